@@ -1,0 +1,90 @@
+"""Write the header of a page from its front matter: what it is, for whom, how long, how often asked."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WORDS_PER_MINUTE = 210
+_SECONDS_PER_FORMULA = 10
+_SECONDS_PER_FIGURE = 20
+_FENCES = re.compile(r"^ *(`{3,}).*?^ *\1", re.MULTILINE | re.DOTALL)
+_DISPLAY = re.compile(r"^ *\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_FREQUENCIES = {"high": "asked often", "med": "asked sometimes", "low": "asked rarely"}
+_KINDS = {"case-study": "Case study", "drill": "Drill", "plan": "Study plan", "notebook": "Notebook"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the header needs of other sources.
+
+    Attributes:
+        questions: Number of questions that belong to the page.
+        notebooks: Title of each notebook by ``<topic>/<slug>``.
+        drills: Title of each drill by ``<topic>/<slug>``.
+    """
+
+    questions: int
+    notebooks: Mapping[str, str]
+    drills: Mapping[str, str]
+
+
+def reading_minutes(text: str) -> int:
+    """Return how long a page takes to read, in minutes; code is skimmed, questions are not counted."""
+    figures = sum(found.strip().startswith("figure:") for found in _COMMENT.findall(text))
+    prose = _COMMENT.sub(" ", text)
+    code_words = sum(len(found[0].split()) for found in _FENCES.finditer(prose))
+    prose = _FENCES.sub(" ", prose)
+    formulas = len(_DISPLAY.findall(prose))
+    words = len(_DISPLAY.sub(" ", prose).split()) + code_words / 2
+    seconds = words / _WORDS_PER_MINUTE * 60 + formulas * _SECONDS_PER_FORMULA + figures * _SECONDS_PER_FIGURE
+    return max(1, math.ceil(seconds / 60))
+
+
+def with_header(text: str, meta: Mapping[str, Any], facts: Facts) -> str:
+    """Insert the header below the first heading; a page without level and frequency stays as it is.
+
+    Args:
+        text: Markdown of the page.
+        meta: Its front matter.
+        facts: What its questions, notebooks and drills are called.
+    """
+    if "levels" not in meta or "frequency" not in meta:
+        return text
+    heading = re.search(r"^# .+$", text, re.MULTILINE)
+    if not heading:
+        return text
+    header = "\n".join(_header_rows(text, meta, facts))
+    return f"{text[: heading.end()]}\n\n{header}\n{text[heading.end() :]}"
+
+
+def _header_rows(text: str, meta: Mapping[str, Any], facts: Facts) -> list[str]:
+    kind = meta.get("kind", "chapter")
+    items = [_KINDS[kind]] if kind in _KINDS else []
+    items.append(", ".join(meta["levels"]))
+    items.append(_FREQUENCIES[meta["frequency"]])
+    minutes = meta.get("minutes")
+    items.append(f"{minutes} min to solve" if minutes else f"{reading_minutes(text)} min read")
+    if facts.questions:
+        items.append(
+            f"[{facts.questions} questions](#questions)"
+            if "{ #questions }" in text or re.search(r"^## Questions\s*$", text, re.MULTILINE)
+            else f"{facts.questions} questions"
+        )
+    rows = ['<div class="page-header" markdown="block" data-search-exclude>', ""]
+    rows += [f"- {item}" for item in items]
+    links = [
+        f"[{facts.notebooks.get(name, name)}](/notebooks/{name}.md)" for name in meta.get("notebooks", ())
+    ]
+    if links:
+        rows += ["", "Notebooks: " + ", ".join(links), "{ .page-header__links }"]
+    links = [
+        f"[{facts.drills.get(name, name)}](/practice/drills/{name}.md)" for name in meta.get("drills", ())
+    ]
+    if links:
+        rows += ["", "Drills: " + ", ".join(links), "{ .page-header__links }"]
+    if meta.get("reviewed"):
+        rows += ["", f"Reviewed {meta['reviewed']}", "{ .page-header__reviewed }"]
+    return [*rows, "", "</div>"]
