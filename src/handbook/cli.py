@@ -1,0 +1,76 @@
+"""The command line. Imports the standard library only, so that ``--help`` works before anything is installed."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+_COMMANDS = {
+    "serve": "build the site, show it in a browser and rebuild on every save",
+    "build": "build the whole site strictly into site/",
+    "check": "report everything that is wrong with the content, without building",
+    "test": "run every test and check",
+    "new": "start a question, chapter, notebook, drill or case study",
+    "lock": "compile the requirement files again, or check that they are current",
+    "clean": "remove what was built",
+}
+KINDS = ("question", "chapter", "notebook", "drill", "case-study")
+SUITES = ("lint", "unit", "content", "build", "browser")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Describe all commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="handbook.py",
+        description="Build, check and extend the Machine Learning Interview Handbook.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    added = {
+        name: commands.add_parser(name, help=text, description=_sentence(text))
+        for name, text in _COMMANDS.items()
+    }
+    for name in ("serve", "build"):
+        added[name].add_argument(
+            "--jobs", type=int, default=0, help="parallel notebooks (default: all cores)"
+        )
+    added["serve"].add_argument(
+        "--address", default="127.0.0.1:8000", help="host:port (default: %(default)s)"
+    )
+    added["serve"].add_argument("--no-open", action="store_true", help="do not open a browser window")
+    added["build"].add_argument("--no-cache", action="store_true", help="use no cache for pages (slower)")
+    added["build"].add_argument("--site-dir", type=Path, default=None, help="build into this folder")
+    added["test"].add_argument(
+        "suites", nargs="*", metavar="suite", help=f"only these: {', '.join(SUITES)} (default: all)"
+    )
+    _add_new(added["new"])
+    added["lock"].add_argument("--check", action="store_true", help="only tell whether they are current")
+    added["clean"].add_argument(
+        "--all", action="store_true", help="also the environment and the browser parts"
+    )
+    return parser
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("name", help="<topic>/<slug>; for a chapter or case study <part>/<slug>")
+    parser.add_argument("--title", help="title, or the question as asked")
+    parser.add_argument(
+        "--chapter", default="", help="page it belongs to, such as foundations/generalisation"
+    )
+    parser.add_argument("--topic", default="", help="topic of a chapter or case study")
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    arguments = build_parser().parse_args(argv)
+    command = importlib.import_module(f"handbook.commands.{arguments.command}")
+    root = Path(__file__).resolve().parents[2]
+    try:
+        return int(command.run(root, arguments))
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130

@@ -1,0 +1,23 @@
+"""Report everything that is wrong with the content, without building."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.content import ContentLoader
+from handbook.drills.checks import check_verdicts
+
+
+def run(root: Path, arguments: argparse.Namespace) -> int:
+    """Print all problems, one a line, and a count."""
+    content, problems = ContentLoader(root).load()
+    problems = sorted(
+        {*problems, *(problem for drill in content.drills for problem in check_verdicts(drill))}
+    )
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(
+        f"{len(content.pages)} pages, {len(content.bank.questions)} questions, {len(content.drills)} drills, "
+        f"{len(content.glossary.entries)} glossary entries: {len(problems)} problems"
+    )
+    return 1 if problems else 0
