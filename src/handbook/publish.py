@@ -50,7 +50,7 @@ STYLE: dict[str, Any] = {
     "axes.titlecolor": COLORS["ink"],
     "axes.titlelocation": "left",
     "axes.titlesize": 12.5,
-    "axes.titleweight": "semibold",
+    "axes.titleweight": "bold",
     "figure.constrained_layout.use": True,
     "figure.dpi": 96,
     "figure.facecolor": "none",

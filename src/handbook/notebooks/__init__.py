@@ -1,0 +1,1 @@
+"""Notebooks: percent scripts that are executed once, cached, checked and shown as ordinary pages."""
