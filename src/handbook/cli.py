@@ -1,4 +1,4 @@
-"""The command line. Imports the standard library only, so that ``--help`` works before anything is installed."""
+"""The command line; standard library only, so that ``--help`` works before anything is installed."""
 
 import argparse
 import importlib
