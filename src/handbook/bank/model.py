@@ -50,7 +50,7 @@ class Question:
         path: Repository path of its file.
         lines: Line of each front-matter key and of each section (by title) in that file.
         title: The question as asked.
-        sections: ``Full answer``, or for a behavioral question ``Example``, ``Weak version``, ``Build your own``.
+        sections: ``Full answer``; of a behavioral question ``Example``, ``Weak version``, ``Build your own``.
         traps: Markdown list of answers that sound right and are wrong.
     """
 

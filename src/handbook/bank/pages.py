@@ -80,8 +80,8 @@ def _index(bank: Bank, topics: Iterable[Topic]) -> str:
         "",
         "# Question bank",
         "",
-        f"{total} questions, each with the thirty-second answer, the full answer, what the interviewer listens "
-        "for, the next questions with answers, and the answers that sound right and are wrong.",
+        f"{total} questions, each with the thirty-second answer, the full answer, what the interviewer "
+        "listens for, the next questions with answers, and the answers that sound right and are wrong.",
         "",
     ]
     part = ""

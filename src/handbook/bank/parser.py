@@ -55,7 +55,6 @@ def parse_question(text: str, path: str, topic: str) -> Question:
     )
     if problems:
         raise ProblemsError(problems)
-    data = document.data
     values: dict[str, Any] = {key: document.data[key] for key in _TEXT_KEYS}
     values |= {key: tuple(document.data.get(key, ())) for key in _LIST_KEYS}
     return Question(

@@ -27,7 +27,7 @@ def check_references(
 
 
 def check_verdicts(drill: Drill) -> list[Problem]:
-    """Run the drill's own attempts: the tests must reject the starter and each mutant, and accept the solution."""
+    """Run the drill's own attempts: its tests accept the solution and reject the starter and each mutant."""
     problems = []
     solution = run_tests(drill.solution, drill.tests, drill.language)
     if not solution.accepted:

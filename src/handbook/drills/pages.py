@@ -32,8 +32,9 @@ def _index(drills: list[Drill], topics: dict[str, str]) -> str:
         "",
         "# Coding drills",
         "",
-        f"{len(drills)} implementations that interviews ask for. Each has a contract, three stepped hints, a reference "
-        "solution and tests; every test suite was itself tested, on plausible wrong solutions that it must reject.",
+        f"{len(drills)} implementations that interviews ask for. Each has a contract, three stepped hints, a "
+        "reference solution and tests; every test suite was itself tested, on plausible wrong solutions that "
+        "it must reject.",
         "",
     ]
     for slug, title in topics.items():

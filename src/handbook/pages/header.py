@@ -40,7 +40,7 @@ def reading_minutes(text: str) -> int:
     formulas = len(_DISPLAY.findall(prose))
     words = len(_DISPLAY.sub(" ", prose).split()) + code_words / 2
     seconds = words / _WORDS_PER_MINUTE * 60 + formulas * _SECONDS_PER_FORMULA + figures * _SECONDS_PER_FIGURE
-    return max(1, math.ceil(seconds / 60))
+    return max(1, math.ceil(float(seconds) / 60))
 
 
 def with_header(text: str, meta: Mapping[str, Any], facts: Facts) -> str:
