@@ -57,6 +57,9 @@ class Typesetter:
         places = find_formulas(html)
         if not places:
             return html, []
+        if _ATTRIBUTE.search(html):
+            html = _ATTRIBUTE.sub(lambda match: search_text(match[0]), html)
+            places = find_formulas(html)
         formulas = list(dict.fromkeys(place.formula for place in places))
         findings = {formula: found for formula in formulas if (found := lint(formula))}
         self._look_up([formula for formula in formulas if formula not in findings], findings)
@@ -68,7 +71,7 @@ class Typesetter:
             for formula in formulas
             for finding in findings.get(formula, ())
         ]
-        return _ATTRIBUTE.sub(lambda match: search_text(match[0]), self._replaced(html, places)), problems
+        return self._replaced(html, places), problems
 
     def close(self) -> None:
         """End the node process and close the cache."""

@@ -1,0 +1,80 @@
+"""Write the content security policy into the pages of a built site."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+
+POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    # WebAssembly is the Python runtime of the drills; the hashes of inline scripts are added to this.
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    # KaTeX places the parts of a formula with style attributes; <style> elements stay forbidden.
+    "style-src-attr": "'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self' blob:",
+    "media-src": "'self' blob:",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_TYPE = re.compile(r"""\btype=["']?(?P<type>[^"'\s>]+)""")
+_RUN_TYPES = frozenset({"module", "text/javascript", "application/javascript", "importmap"})
+_META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+_HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
+
+
+def script_hashes(html: str) -> set[str]:
+    """Return the source expression (``'sha256-…'``) of each inline script that a browser would run."""
+    hashes: set[str] = set()
+    for script in _SCRIPT.finditer(html):
+        attributes = script["attributes"]
+        kind = _TYPE.search(attributes)
+        if re.search(r"\bsrc=", attributes) or (kind and kind["type"].lower() not in _RUN_TYPES):
+            continue
+        digest = hashlib.sha256(script["text"].encode("utf-8")).digest()
+        hashes.add(f"'sha256-{base64.b64encode(digest).decode('ascii')}'")
+    return hashes
+
+
+def policy(hashes: Iterable[str], changes: Mapping[str, str] | None = None) -> str:
+    """Return the policy that allows these inline scripts, with some directives replaced."""
+    directives = {**POLICY, **(changes or {})}
+    directives["script-src"] = " ".join([directives["script-src"], *sorted(hashes)])
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def with_policy(html: str, content: str) -> str:
+    """Return the page with this policy as the first thing in its head after the character set."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=True)}">'
+    meta = meta.replace("&#x27;", "'")
+    if _META.search(html):
+        return _META.sub(lambda _: meta, html, count=1)
+    return _HEAD.sub(lambda match: match[0] + meta, html, count=1)
+
+
+def add_csp(site_dir: Path, changes: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Write the policy into every page of the site; run it again whenever a page was written.
+
+    The hashes are the union over all pages, because instant navigation keeps the policy of the first page.
+    A file that has its policy already is not touched.
+
+    Args:
+        site_dir: The built site.
+        changes: Directives that differ, by page path such as ``practice/answer/index.html``.
+    """
+    pages = {path: path.read_bytes().decode("utf-8") for path in sorted(site_dir.rglob("*.html"))}
+    hashes = set[str]().union(*(script_hashes(html) for html in pages.values()))
+    usual = policy(hashes)
+    for path, html in pages.items():
+        own = (changes or {}).get(path.relative_to(site_dir).as_posix())
+        protected = with_policy(html, policy(hashes, own) if own else usual)
+        if protected != html:
+            path.write_bytes(protected.encode("utf-8"))
