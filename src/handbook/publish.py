@@ -5,6 +5,7 @@ so that the executed notebook alone holds all that a page can refer to.
 """
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ STYLE: dict[str, Any] = {
     "grid.color": COLORS["grid"],
     "grid.linewidth": 0.8,
     "image.cmap": "cividis",
-    "legend.frameon": False,
+    "legend.edgecolor": "none",
+    "legend.facecolor": COLORS["paper"],
+    "legend.framealpha": 0.85,
     "legend.labelcolor": COLORS["ink"],
     "lines.linewidth": 2.0,
     "savefig.facecolor": "none",
@@ -81,14 +84,13 @@ def use_style() -> None:
     from cycler import cycler
 
     cycle = cycler(color=[COLORS[f"C{index}"] for index in range(6)])
-    matplotlib.rcParams.update({**STYLE, "axes.prop_cycle": cycle})
+    matplotlib.rcParams.update(STYLE | {"axes.prop_cycle": cycle})  # type: ignore[arg-type]
 
 
 def darken(svg: str) -> str:
     """Exchange the house colours of an SVG for their counterparts of the dark scheme."""
-    for name, light in COLORS.items():
-        svg = svg.replace(light, DARK_COLORS[name])
-    return svg
+    dark = {light: DARK_COLORS[name] for name, light in COLORS.items()}
+    return re.sub("|".join(dark), lambda found: dark[found[0]], svg)
 
 
 def figure(fig: "Figure", name: str, *, alt: str, caption: str) -> None:
@@ -101,13 +103,12 @@ def figure(fig: "Figure", name: str, *, alt: str, caption: str) -> None:
         caption: What to see in it; Markdown and inline mathematics are allowed.
     """
     import matplotlib.pyplot as plt
-    from IPython.display import display
 
     buffer = io.StringIO()
     fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     plt.close(fig)
     result = {"kind": "figure", "name": name, "alt": alt, "caption": caption}
-    display({"image/svg+xml": buffer.getvalue(), "text/plain": alt, RESULT_MIME: result}, raw=True)
+    _display({"image/svg+xml": buffer.getvalue(), "text/plain": alt, RESULT_MIME: result})
 
 
 def record(name: str, value: float | int | str, *, unit: str = "") -> None:
@@ -118,9 +119,14 @@ def record(name: str, value: float | int | str, *, unit: str = "") -> None:
         value: The value; NumPy scalars are converted to Python's.
         unit: Unit shown after the number on a page, such as ``ms`` or ``%``.
     """
-    from IPython.display import display
-
     plain = value.item() if hasattr(value, "item") else value
     shown = f"{plain:.6g}" if isinstance(plain, float) else str(plain)
     result = {"kind": "number", "name": name, "value": plain, "unit": unit}
-    display({"text/plain": f"{name} = {shown} {unit}".rstrip(), RESULT_MIME: result}, raw=True)
+    _display({"text/plain": f"{name} = {shown} {unit}".rstrip(), RESULT_MIME: result})
+
+
+def _display(data: dict[str, Any]) -> None:
+    from IPython import display
+
+    show: Any = display.display
+    show(data, raw=True)

@@ -24,7 +24,7 @@ class Entry:
 
     Attributes:
         key: Hash of everything that decides its result.
-        files: Signature (time stamp and size) of each file the key was made from; None for one that was missing.
+        files: Time stamp and size of each file the key was made from; None for one that was missing.
         libraries: Distributions it imports.
         seconds: Wall time of its last run; 0 when unknown.
     """

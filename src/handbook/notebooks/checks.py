@@ -1,15 +1,19 @@
 """Rules that a notebook and its published results keep."""
 
+import math
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from handbook.notebooks.source import NotebookSource, relative_path
+from handbook.notebooks.svg import minify
 from handbook.problems import Problem
 from handbook.publish import RESULT_MIME
 
 MINIMUM_ALT = 30
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAXIMUM_KILOBYTES = 60
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 
 
@@ -37,7 +41,7 @@ def check_executed(name: str, notebook: dict[str, Any], cpu_seconds: float, limi
         limit: Processor time it may take.
     """
     path = relative_path(name)
-    problems = []
+    problems: list[Problem] = []
     seen: dict[str, int] = {}
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
@@ -46,6 +50,7 @@ def check_executed(name: str, notebook: dict[str, Any], cpu_seconds: float, limi
             if result is not None:
                 line = result_line(cell, result["name"])
                 problems += _check_result(path, line, result)
+                problems += _check_weight(path, line, result["name"], output["data"].get("image/svg+xml", ""))
                 if result["name"] in seen:
                     message = f"the name {result['name']!r} was already used on line {seen[result['name']]}"
                     problems.append(Problem(path, line, message, "names are unique in their notebook"))
@@ -72,6 +77,8 @@ def _check_result(path: str, line: int, result: dict[str, Any]) -> Iterator[Prob
             path, line, f"the name {name!r} is not kebab-case", "lower-case words joined by hyphens"
         )
     if result["kind"] != "figure":
+        if isinstance(result["value"], float) and not math.isfinite(result["value"]):
+            yield Problem(path, line, f"the number {name!r} is {result['value']}", "record a finite number")
         return
     alt = result["alt"].strip()
     if not alt:
@@ -81,6 +88,13 @@ def _check_result(path: str, line: int, result: dict[str, Any]) -> Iterator[Prob
         yield Problem(path, line, message, f"say what the picture shows in {MINIMUM_ALT} characters or more")
     if not result["caption"].strip():
         yield Problem(path, line, f"the figure {name!r} has no caption", "say what to see in it")
+
+
+def _check_weight(path: str, line: int, name: str, picture: str) -> Iterator[Problem]:
+    kilobytes = len(zlib.compress(minify(picture).encode(), 6)) / 1000
+    if kilobytes > MAXIMUM_KILOBYTES:
+        message = f"the figure {name!r} weighs {kilobytes:.0f} KB compressed, {MAXIMUM_KILOBYTES} are allowed"
+        yield Problem(path, line, message, "draw fewer points, or pass rasterized=True to the plot call")
 
 
 def _check_output(path: str, cell: dict[str, Any], output: dict[str, Any]) -> Iterator[Problem]:

@@ -61,8 +61,9 @@ def _prepare(job: Job, folder: Path) -> Path:
     tempfile.tempdir = str(temporary)
     sys.dont_write_bytecode = True
     sys.path[:0] = [entry for entry in (job.root,) if entry not in sys.path]
+    # What a notebook forgot to seed must still be the same each time.
     random.seed(0)
-    np.random.seed(0)  # noqa: NPY002 - what a notebook forgot to seed must still be the same each time
+    np.random.seed(0)
     sklearn.set_config(display="text")
     publish.use_style()
     gc.collect()

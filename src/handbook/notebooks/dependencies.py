@@ -26,8 +26,8 @@ class Dependencies:
     """What decides the result of a notebook besides its own text.
 
     Attributes:
-        files: Modules of the repository, imported directly or by one another, sorted. Places where a module would be
-            found if it existed are among them, so that a new file is noticed.
+        files: Modules of the repository, imported directly or by one another, sorted. Places where a module
+            would be found if it existed are among them, so that a new file is noticed.
         libraries: Distributions that the notebook or its modules import, sorted.
     """
 
@@ -67,7 +67,7 @@ def resolve(script: Path, root: Path) -> Dependencies:
         path, package = waiting.pop()
         for name in _imported(path, package):
             top = name.split(".", 1)[0]
-            if top in _DISTRIBUTIONS:
+            if top in _DISTRIBUTIONS and not path.is_relative_to(package_root() / "handbook"):
                 libraries.add(_DISTRIBUTIONS[top])
             for found, its_package in _candidates(name, roots.get(top)):
                 if found not in files:

@@ -16,8 +16,8 @@ def export(root: Path, names: Iterable[str], folder: Path) -> list[Path]:
     """Write the figures of notebooks as SVG, and as PNG where a Chromium browser is installed.
 
     Returns:
-        The files, two or four for each figure: ``<slug>-<name>-light.svg`` and so on. Notebooks without a result are
-        passed over.
+        The files, two or four for each figure: ``<slug>-<name>-light.svg`` and so on. Notebooks without a
+        result are passed over.
     """
     folder.mkdir(parents=True, exist_ok=True)
     results = load_results(root)

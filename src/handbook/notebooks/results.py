@@ -170,14 +170,14 @@ def format_number(number: NotebookNumber, spec: str = "") -> str:
 
     Args:
         number: The number and its unit.
-        spec: Python's format specification. Without one integers get thousands separators, other numbers three
-            significant digits, and texts stay as they are.
+        spec: Python's format specification. Without one integers get thousands separators, other numbers
+            three significant digits, and texts stay as they are.
 
     Raises:
         ValueError: The specification does not fit the value.
     """
     value = number.value
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, bool | str):
         text = format(value, spec) if spec else str(value)
     elif spec:
         text = format(value, spec)
@@ -192,7 +192,7 @@ def format_number(number: NotebookNumber, spec: str = "") -> str:
 
 
 def _plain(value: float) -> str:
-    """Return three significant digits, in words of a scientific number only where that is shorter to read."""
+    """Return three significant digits; a large value keeps its integer digits, as an exponent reads badly."""
     return f"{value:,.0f}" if 1000 <= abs(value) < 1e9 else f"{value:.3g}"
 
 

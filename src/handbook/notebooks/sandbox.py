@@ -1,6 +1,6 @@
-"""Limits on what the process of a notebook may do: no network, no other program, no file outside of its folder.
+"""Limits on the process of a notebook: no network, no other program, no file outside of its folder.
 
-They catch what would make a notebook depend on more than its source; they are no defence against hostile code.
+They catch what would make a notebook depend on more than its source; they do not stop hostile code.
 """
 
 import os

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -91,7 +92,7 @@ def run(source: NotebookSource, root: Path, on_cell: Callable[[int], None]) -> R
         on_cell: Called with the number of each code cell before it runs.
     """
     outputs: list[Output] = []
-    shell = _new_shell(outputs)
+    shell: Any = _new_shell(outputs)
     result = Run()
     with _collected(outputs):
         for cell in source.cells:
@@ -111,9 +112,8 @@ def _collected(outputs: list[Output]) -> Iterator[None]:
         yield
 
 
-def _run_cell(shell: InteractiveShell, cell: Cell, source: NotebookSource, root: Path) -> CellFailure | None:
-    shell.compile.get_code_name = lambda *_: _cell_file(cell.number)
-    shell.cell_text = cell.text
+def _run_cell(shell: Any, cell: Cell, source: NotebookSource, root: Path) -> CellFailure | None:
+    shell.begin(cell)
     outcome = shell.run_cell(cell.text, store_history=False)
     error = outcome.error_before_exec or outcome.error_in_exec
     return _failure(error, cell, source, root) if error else None
@@ -167,19 +167,21 @@ def _shows_figure(outputs: list[Output]) -> bool:
     )
 
 
-def _new_shell(outputs: list[Output]) -> InteractiveShell:
+def _new_shell(outputs: list[Output]) -> Any:
     """Start an IPython shell whose display system appends to `outputs`."""
 
-    class Publisher(DisplayPublisher):  # type: ignore[misc]
-        def publish(self, data: dict[str, Any], metadata: Any = None, **_: Any) -> None:
+    class Publisher(DisplayPublisher):
+        def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
             outputs.append(_rich("display_data", data, metadata))
 
         def clear_output(self, wait: bool = False) -> None:
             outputs.clear()
 
-    class Hook(DisplayHook):  # type: ignore[misc]
+    class Hook(DisplayHook):
         def quiet(self) -> bool:
-            return bool(self.semicolon_at_end_of_expression(self.shell.cell_text))
+            shell: Any = self.shell
+            hook: Any = self
+            return bool(hook.semicolon_at_end_of_expression(shell.cell_text))
 
         def write_output_prompt(self) -> None:
             """Prompts belong to terminals."""
@@ -190,10 +192,22 @@ def _new_shell(outputs: list[Output]) -> InteractiveShell:
         def finish_displayhook(self) -> None:
             self._is_active = False
 
-    class Shell(InteractiveShell):  # type: ignore[misc]
+    class Compiler(CachingCompiler):
+        file = ""
+
+        def get_code_name(self, *_: Any) -> str:
+            return self.file
+
+    class Shell(InteractiveShell):
         displayhook_class = Hook
         display_pub_class = Publisher
+        compiler_class = Compiler
         cell_text = ""
+
+        def begin(self, cell: Cell) -> None:
+            self.cell_text = cell.text
+            compiler: Any = self.compile
+            compiler.file = _cell_file(cell.number)
 
         def showtraceback(self, *_: Any, **__: Any) -> None:
             """Exceptions are reported by the caller."""
@@ -205,9 +219,7 @@ def _new_shell(outputs: list[Output]) -> InteractiveShell:
     config.HistoryManager.enabled = False
     config.HistoryAccessor.enabled = False
     InteractiveShell.clear_instance()
-    shell = Shell.instance(config=config, user_ns={"__name__": "__main__"}, colors="nocolor")
-    shell.display_formatter.ipython_display_formatter.enabled = True
-    return shell
+    return Shell.instance(config=config, user_ns={"__name__": "__main__"}, colors="nocolor")
 
 
 def _rich(kind: str, data: dict[str, Any], metadata: Any) -> Output:

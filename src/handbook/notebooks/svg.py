@@ -9,9 +9,7 @@ _ATTRIBUTES = re.compile(r'(?<=[ "])(x|y|width|height|cx|cy|r|x1|x2|y1|y2|points
 _TRANSFORM = re.compile(r'(?<= transform=")[^"]*')
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _STYLE = re.compile(r'(?<= style=")[^"]*')
-_SIZE = re.compile(
-    r'<svg [^>]*?\bheight="([\d.]+)pt"[^>]*?\bwidth="([\d.]+)pt"|<svg [^>]*?\bwidth="([\d.]+)pt"[^>]*?\bheight="([\d.]+)pt"'
-)
+_ROOT = re.compile(r"<svg [^>]*>")
 _PIXELS_PER_POINT = 96 / 72
 
 
@@ -26,7 +24,7 @@ class Size:
 def minify(svg: str) -> str:
     """Drop comments, metadata and white space, and round coordinates to two decimals.
 
-    Numbers in glyph outlines (`defs`) are rounded too: they are in units of a 64th of the font's em or smaller.
+    Glyph outlines are rounded too: their unit is a small part of the font's em.
     """
     svg = _DROPPED.sub("", svg)
     svg = _COORDINATES.sub(lambda found: _path(found[0]), svg)
@@ -43,11 +41,14 @@ def size(svg: str) -> Size:
     Raises:
         ValueError: The root element states no width and height in points.
     """
-    found = _SIZE.search(svg)
-    if found is None:
+    root = _ROOT.search(svg)
+    lengths = {
+        name: float(value) * _PIXELS_PER_POINT
+        for name, value in re.findall(r' (width|height)="([\d.]+)pt"', root[0] if root else "")
+    }
+    if len(lengths) < 2:
         raise ValueError("the SVG states no width and height in points")
-    height, width = (found[1], found[2]) if found[1] else (found[4], found[3])
-    return Size(round(float(width) * _PIXELS_PER_POINT), round(float(height) * _PIXELS_PER_POINT))
+    return Size(round(lengths["width"]), round(lengths["height"]))
 
 
 def _path(data: str) -> str:

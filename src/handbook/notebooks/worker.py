@@ -1,7 +1,7 @@
 """The warm process that notebooks are forked from: reads a batch of jobs a line, writes an outcome a line.
 
-The libraries are imported once here, so that a notebook starts in milliseconds. Nothing of the repository's own content
-is imported here: a child must see the modules as they are when it starts.
+The libraries are imported once here, so that a notebook starts in milliseconds. Nothing of the repository's
+own content is imported here: a child must see the modules as they are when it starts.
 """
 
 import gc
