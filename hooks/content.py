@@ -1,0 +1,46 @@
+"""Feed the handbook's content to MkDocs; everything is done by `handbook_mkdocs.session`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1])]
+
+from handbook_mkdocs.session import Session
+
+_sessions: dict[str, Session] = {}
+
+
+def _session(config: MkDocsConfig) -> Session:
+    root = Path(config.config_file_path).parent
+    return _sessions.setdefault(str(root), Session(root))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    _session(config).begin(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    return _session(config).add_files(files, config)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    return _session(config).page_markdown(markdown, page)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _session(config).finish_page(output, page)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    _session(config).finish_site(config)
+
+
+def on_shutdown() -> None:
+    for session in _sessions.values():
+        session.end()

@@ -1,0 +1,126 @@
+"""Feed the handbook's content to MkDocs and finish its pages."""
+
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from handbook import browser_parts
+from handbook.accessibility import polish
+from handbook.content import Content, ContentLoader
+from handbook.csp import add_csp
+from handbook.diagrams.fence import diagram_fence
+from handbook.generated import GeneratedFile
+from handbook.katex import Typesetter
+from handbook.llms import PageRecord, llms_files
+from handbook.markdown import Context, expand
+from handbook.notebooks.update import update
+from handbook.pages import with_header
+from handbook.problems import Problem
+from handbook.redirects import load_redirects, redirect_files
+from handbook_mkdocs.store import write_atomically
+
+# A name below `mkdocs`, so that strict mode counts what is logged here.
+log = logging.getLogger("mkdocs.handbook")
+
+
+@dataclass
+class Session:
+    """One run of MkDocs: a single build, or all builds of a development server.
+
+    Attributes:
+        root: Repository root.
+    """
+
+    root: Path
+    loader: ContentLoader = field(init=False)
+    typesetter: Typesetter = field(init=False)
+    content: Content = field(init=False)
+    context: Context = field(init=False)
+    _records: dict[str, PageRecord] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Start the parts that live as long as the run."""
+        self.loader = ContentLoader(self.root)
+        self.typesetter = Typesetter(self.root)
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Execute stale notebooks, load the content, report its problems, and register the diagram fence."""
+        browser_parts.ensure_browser_parts(self.root, report=log.info)
+        report(update(self.root, progress=lambda step: log.info("executed %s", step.name)).problems)
+        self.content, problems = self.loader.load()
+        self.context = self.content.context()
+        self._records.clear()
+        self._sources.clear()
+        report(problems)
+        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+        if not any(fence["name"] == "diagram" for fence in fences):
+            fences.append({"name": "diagram", "class": "diagram", "format": diagram_fence})
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Hand generated pages and assets to MkDocs as if they stood under docs/."""
+        for generated in [*self.content.generated(), *browser_parts.assets(self.root)]:
+            file = File.generated(config, generated.uri, content=generated.content)
+            file.edit_uri = _edit_uri(generated)
+            self._sources[generated.uri] = generated.source
+            files.append(file)
+        return files
+
+    def page_markdown(self, markdown: str, page: Page) -> str:
+        """Expand the directives of a page, report what is wrong with them, and put its header below the title."""
+        uri = page.file.src_uri
+        source = self.content.pages.get(uri)
+        offset = 0
+        if source is not None:
+            body = source.document.body
+            offset = source.document.body_line - 1 + len(body) - len(body.lstrip("\n"))
+        expansion = expand(markdown, self.context, f"docs/{uri}", offset)
+        if source is not None:
+            report(expansion.problems)
+        text = with_header(expansion.text, page.meta, self.content.facts(uri.removesuffix(".md")))
+        title, description = str(page.meta.get("title", "")), str(page.meta.get("description", ""))
+        self._records[uri] = PageRecord(uri, title, description, expansion.text)
+        return text
+
+    def finish_page(self, html: str, page: Page) -> str:
+        """Typeset the formulas of a finished page and mend its accessibility."""
+        uri = page.file.src_uri
+        source = self.content.pages.get(uri)
+        path = f"docs/{uri}" if source else self._sources.get(uri) or uri
+        html, problems = self.typesetter.typeset(html, path, self._source_text(uri))
+        report(problems)
+        return polish(html)
+
+    def finish_site(self, config: MkDocsConfig) -> None:
+        """Write what is made from the whole site: copies for language models, redirects, the security policy."""
+        site = Path(config.site_dir)
+        redirects, problems = load_redirects(self.root)
+        report(problems)
+        for name, text in [*llms_files(list(self._records.values())), *redirect_files(redirects)]:
+            write_atomically(site / name, text.encode())
+        add_csp(site)
+
+    def end(self) -> None:
+        """Stop the parts that live as long as the run."""
+        self.typesetter.close()
+
+    def _source_text(self, uri: str) -> str:
+        path = self.root / "docs" / uri
+        return path.read_text("utf-8") if path.is_file() else ""
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Log each problem as a warning, which fails a strict build at its end."""
+    for problem in problems:
+        log.warning("%s", problem)
+
+
+def _edit_uri(generated: GeneratedFile) -> str | None:
+    """Return the place of the source relative to docs/, as MkDocs joins it to the repository's edit address."""
+    return os.path.join("..", generated.source) if generated.source else None
