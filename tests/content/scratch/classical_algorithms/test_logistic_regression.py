@@ -68,6 +68,22 @@ def test_separable_classes_have_no_estimate_unless_penalised() -> None:
     assert np.linalg.norm(long) > np.linalg.norm(short) + 1
 
 
+def test_a_category_with_one_outcome_has_no_estimate_either() -> None:
+    category = np.repeat([0.0, 1.0], 20)
+    X = np.column_stack([np.ones(40), category])
+    y = np.where(category == 1, 1.0, np.tile([0.0, 1.0], 20))
+    with pytest.raises(ValueError, match="separable"):
+        logistic.fit_newton(X, y)
+
+
+def test_newton_survives_unscaled_features() -> None:
+    X, y = binary(6)
+    scale = np.array([1.0, 1e-4, 1e4, 1.0])
+    np.testing.assert_allclose(
+        logistic.fit_newton(X * scale, y) * scale, logistic.fit_newton(X, y), rtol=1e-6
+    )
+
+
 def test_log_softmax_equals_scipy_and_survives_extremes() -> None:
     Z = np.array([[1e4, 0.0, -1e4], [1.0, 2.0, 3.0], [-1e5, -1e5, -1e5]])
     np.testing.assert_allclose(softmax.log_softmax(Z), scipy_log_softmax(Z, axis=1), atol=1e-12)
