@@ -1,5 +1,6 @@
 """All sources of the handbook, loaded together, checked against one another, and what is made from them."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,10 @@ from handbook.drills.pages import drill_files
 from handbook.generated import GeneratedFile
 from handbook.glossary import Glossary, glossary_page, load_glossary
 from handbook.markdown import Context, expand, line_offset
-from handbook.notebooks.render import figure_markdown, notebook_files
+from handbook.notebooks.render import figure_markdown
+from handbook.notebooks.render import pages as notebook_files
 from handbook.notebooks.results import Results, UnknownResultError, format_number, load_results
+from handbook.notebooks.source import find
 from handbook.pages import Facts, PageLoader, PageSource
 from handbook.pages.checks import check_pages
 from handbook.placeholders import check_placeholders
@@ -30,6 +33,7 @@ class Content:
         root: Repository root.
         pages: Hand-written pages, by path under docs/.
         results: Figures and numbers of the executed notebooks.
+        notebooks: Title of each notebook by ``<topic>/<slug>``.
     """
 
     root: Path
@@ -38,6 +42,7 @@ class Content:
     drills: tuple[Drill, ...]
     glossary: Glossary
     results: Results
+    notebooks: dict[str, str]
 
     def context(self) -> Context:
         """Return what directives and links in pages are resolved against."""
@@ -70,7 +75,7 @@ class Content:
         """Return what the header of a page needs, by its path without ``.md``."""
         return Facts(
             questions=len(self.bank.of_chapter(name)),
-            notebooks={slug: self.results.title(slug) for slug in self.results.names},
+            notebooks=self.notebooks,
             drills={drill.slug: drill.title for drill in self.drills},
         )
 
@@ -95,10 +100,11 @@ class ContentLoader:
         drills, wrong_drills = load_drills(self.root)
         taught = {page.name for page in pages if page.taught}
         glossary, wrong_terms = load_glossary(self.root)
-        results = load_results(self.root)
-        content = Content(
-            self.root, {page.uri: page for page in pages}, bank, tuple(drills), glossary, results
-        )
+        scripts = find(self.root)
+        results = load_results(self.root, scripts)
+        titles = {name: _title(path, name) for name, path in scripts.items()}
+        by_uri = {page.uri: page for page in pages}
+        content = Content(self.root, by_uri, bank, tuple(drills), glossary, results, titles)
         problems += [*wrong_pages, *wrong_drills, *wrong_terms]
         problems += check_bank(bank, read_ledger(self.root), taught)
         topics = {topic.slug for topic in bank.topics}
@@ -108,6 +114,11 @@ class ContentLoader:
         problems += check_placeholders(self.root)
         problems += _check_questions(content)
         return content, sorted(set(problems))
+
+
+def _title(script: Path, name: str) -> str:
+    heading = re.search(r"^# # (.+)$", script.read_text("utf-8"), re.MULTILINE)
+    return heading[1].strip() if heading else name
 
 
 def _check_questions(content: Content) -> Iterator[Problem]:

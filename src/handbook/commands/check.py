@@ -18,6 +18,6 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     print(
         f"{len(content.pages)} pages, {len(content.bank.questions)} questions, {len(content.drills)} drills, "
-        f"{len(content.glossary.entries)} glossary entries: {len(problems)} problems"
+        f"{len(content.glossary.terms)} glossary entries: {len(problems)} problems"
     )
     return 1 if problems else 0
