@@ -55,14 +55,14 @@ def check_site(site_dir: Path, root: Path, *, budgets: Budgets | None = None) ->
     files = sorted(path for path in site_dir.rglob("*") if path.is_file())
     names = frozenset(path.relative_to(site_dir).as_posix() for path in files)
     if not any(name.endswith(".html") for name in names):
-        return [Problem(_shown(site_dir, root), 0, "there is no built site", "build it first")]
+        return [Problem(_shown(site_dir, "", root), 0, "there is no built site", "build it first")]
     pages = _read_pages(site_dir, sorted(name for name in names if name.endswith(".html")))
     by_path = {page.path: page for page in pages}
     site = _Site(site_dir, root, names, by_path, _own_address(pages), _asset_weights(site_dir, names))
     limits = budgets or read_budgets(root)
     found: list[Problem] = []
     for page in pages:
-        source = source_of(page.path, root) or _shown(site_dir / page.path, root)
+        source = source_of(page.path, root) or _shown(site_dir, page.path, root)
         faults = [
             *page.faults,
             *site.link_faults(page),
@@ -98,8 +98,9 @@ def source_of(page: str, root: Path) -> str:
     return next((name for name in candidates if (root / name).exists()), "")
 
 
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+def _shown(site_dir: Path, name: str, root: Path) -> str:
+    folder = site_dir.relative_to(root) if site_dir.is_relative_to(root) else Path(site_dir.name)
+    return (folder / name).as_posix()
 
 
 def _read_pages(site_dir: Path, names: list[str]) -> list[PageFacts]:
@@ -132,7 +133,7 @@ def _repetitions(pages: list[PageFacts], site: "_Site") -> Iterator[Problem]:
         users: dict[str, list[str]] = defaultdict(list)
         for page in pages:
             users[getattr(page, what)].append(
-                source_of(page.path, site.root) or _shown(site.folder / page.path, site.root)
+                source_of(page.path, site.root) or _shown(site.folder, page.path, site.root)
             )
         for text, sources in users.items():
             hint = f"write a {what} in the front matter"
@@ -183,7 +184,7 @@ class _Site:
     def asset_problems(self) -> Iterator[Problem]:
         """Yield what style sheets and scripts of our own load from elsewhere, or miss."""
         for name in sorted(self.names):
-            shown = _shown(self.folder / name, self.root)
+            shown = _shown(self.folder, name, self.root)
             if name.endswith(".css"):
                 text = (self.folder / name).read_text(encoding="utf-8", errors="replace")
                 for url in css_urls(text):
@@ -239,7 +240,7 @@ class _Site:
         return next((name for name in choices if name in self.names), None)
 
     def _page_weight(self, name: str, limit: float) -> float:
-        """Return the size in KB that a server sends; a coarse bound of it as long as that is within the limit."""
+        """Return the size in KB that a server sends, or a bound of it that is within the limit."""
         content = (self.folder / name).read_bytes()
         weight = len(content) / _KB
         for level in (1, 6):

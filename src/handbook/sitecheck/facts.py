@@ -13,11 +13,14 @@ _LOADING_RELATIONS = frozenset(
         *("icon", "shortcut", "apple-touch-icon", "mask-icon", "manifest"),
     )
 )
-_LOADED = etree.XPath(
-    "//script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src | //video/@poster"
-    " | //audio/@src | //track/@src | //embed/@src | //object/@data | //input/@src | //form/@action"
-    " | //use/@href | //image/@href"
-)
+_LOADED = {
+    **dict.fromkeys(("script", "img", "iframe", "source", "audio", "track", "embed", "input"), ("src",)),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "form": ("action",),
+    "use": ("href",),
+    "image": ("href",),
+}
 _SRCSET = etree.XPath("//img/@srcset | //source/@srcset")
 _STYLES = etree.XPath("//style/text() | //@style[contains(., 'url(')]")
 _SCRIPT_SOURCES = etree.XPath("//script/@src")
@@ -73,7 +76,9 @@ def page_facts(path: str, content: bytes) -> PageFacts:
     links = [(_words(link.get("rel")), link.get("href", "")) for link in document.iter("link")]
     stylesheets = [href for relations, href in links if "stylesheet" in relations]
     loads = [href for relations, href in links if relations & _LOADING_RELATIONS]
-    loads += map(str, _strings(_LOADED, document))
+    loads += [
+        element.get(name, "") for element in document.iter(*_LOADED) for name in _LOADED[str(element.tag)]
+    ]
     loads += [
         part.split()[0] for each in _strings(_SRCSET, document) for part in each.split(",") if part.split()
     ]
