@@ -61,13 +61,20 @@ for probability in (0.05, 0.25, 0.5, 0.75, 0.95):
     line = (np.log(probability / (1 - probability)) - w[0] - w[1] * grid) / w[2]
     middle = probability == 0.5
     ax.plot(grid, line, color=COLORS["ink"], lw=2.6 if middle else 1.2, ls="-" if middle else "--")
-    at = (np.log(probability / (1 - probability)) - w[0] + 2.35 * w[2]) / w[1]
-    ax.text(at + 0.05, -2.35, f"{100 * probability:.0f} %", fontsize=11, ha="left", va="center")
-normal = w[1:] / np.linalg.norm(w[1:])
-start = -w[0] * w[1:] / (w[1:] @ w[1:]) + np.array([0.62, 0.9]) * 0.9
+    start = np.array([-0.75, -1.75])
+    along = (np.log(probability / (1 - probability)) - w[0] - start @ w[1:]) / (w[1:] @ w[1:])
+    box = {"facecolor": COLORS["paper"], "edgecolor": "none", "pad": 1.5}
+    ax.text(
+        *(start + along * w[1:]),
+        f"{100 * probability:.0f} %",
+        fontsize=11,
+        ha="center",
+        va="center",
+        bbox=box,
+    )
 ax.set(xlim=(-3.6, 3.6), ylim=(-2.7, 3.0), xlabel="feature $x_1$", ylabel="feature $x_2$")
 ax.set_title("Lines of equal probability are parallel")
-ax.legend(loc="upper right", ncols=2)
+ax.legend(loc="upper left", ncols=2, frameon=True, facecolor=COLORS["paper"], edgecolor="none", framealpha=1)
 figure(
     fig,
     "boundary",
@@ -131,20 +138,21 @@ fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 3.9))
 z = np.linspace(-7, 4, 300)
 left.plot(z, np.logaddexp(0, -z), color=COLORS["C0"])
 left.plot(z, (sigmoid(z) - 1) ** 2, color=COLORS["C1"], ls="--")
-left.text(-6.2, 4.4, "log loss:\nslope −1", color=COLORS["C0"], fontsize=12, ha="left", rotation=0)
-left.text(-6.6, 1.35, "squared:\nflat, no slope", color=COLORS["C1"], fontsize=12)
+left.text(-3.9, 4.6, "log loss:\nslope near −1", color=COLORS["C0"], fontsize=12)
+left.text(-6.6, 1.35, "squared:\nslope near 0", color=COLORS["C1"], fontsize=12)
 left.set(
     xlabel="logit z of a row with y = 1",
     ylabel="loss of the row",
     title="Wrong and sure of it",
     ylim=(0, 7.3),
 )
-right.plot(ws, entropy / entropy[np.searchsorted(ws, 8.0) - 1], color=COLORS["C0"])
+right.plot(ws, entropy / 12, color=COLORS["C0"])
 right.plot(ws, squared, color=COLORS["C1"], ls="--")
 for v in (good, bad):
     right.plot(v, squared[np.searchsorted(ws, v)], "o", ms=8, color=COLORS["C1"])
-right.annotate("stuck here", (bad, 0.458), (1.4, 0.66), fontsize=12, color=COLORS["C1"], ha="left")
-right.text(4.0, 0.2, "log loss\n(rescaled)", fontsize=12, color=COLORS["C0"])
+right.text(1.0, 0.5, "stuck here", fontsize=12, color=COLORS["C1"])
+right.text(-0.4, 0.13, "best", fontsize=12, color=COLORS["C1"])
+right.text(3.6, 0.16, "log loss ÷ 12", fontsize=12, color=COLORS["C0"])
 right.set(xlabel="weight w", ylabel="mean loss of six rows", title="2 minima against 1", ylim=(0, 0.8))
 figure(
     fig,
@@ -196,9 +204,10 @@ record("norm-ridge", np.linalg.norm(fit_newton(S, ys, lam=1.0)[1:]))
 # %% [markdown]
 # ## The right model, the wrong probabilities
 #
-# 1,000 rows, weights by maximum likelihood, the model exactly as the data were made; eight fits each. With 10 features the
-# probabilities are honest. With 200, classical theory promises unbiased weights; in truth they come out
-# half as large again, so the model is overconfident. Shrinkage chosen by validation repairs it.
+# 1,000 rows, weights by maximum likelihood, the model exactly as the data were made; eight fits each.
+# With 10 features the probabilities are honest. With 200, textbook theory promises weights that are right on
+# average; they come out half as large again, so the model is overconfident. Shrinkage chosen by validation
+# repairs it.
 
 # %%
 n = 1000
@@ -265,11 +274,17 @@ for (mean, observed, *_), label, marker, color in (
     (shrunk, "200 features, ridge", "D-", "C0"),
 ):
     ax.plot(mean, observed, marker, ms=6.5, color=COLORS[color], label=label, lw=1.8)
-ax.text(0.07, 0.30, "says 5 %,\nhappens more", fontsize=11, color=COLORS["muted"])
-ax.text(0.98, 0.60, "says 95 %,\nhappens less", fontsize=11, color=COLORS["muted"], ha="right")
+ax.annotate(
+    f"says {100 * many[0][8]:.0f} %,\nhappens {100 * many[1][8]:.0f} %",
+    (many[0][8], many[1][8]),
+    xytext=(0.72, 0.3),
+    fontsize=12,
+    color=COLORS["C1"],
+    arrowprops={"arrowstyle": "-", "color": COLORS["C1"]},
+)
 ax.set(xlabel="predicted probability", ylabel="observed frequency", xlim=(0, 1), ylim=(0, 1))
 ax.set_title("A correct model can still be overconfident")
-ax.legend(loc="lower right", fontsize=11)
+ax.legend(loc="upper left", fontsize=11)
 figure(
     fig,
     "calibration",

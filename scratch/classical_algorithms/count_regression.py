@@ -55,6 +55,16 @@ def pearson_dispersion(y: Array, mu: Array, n_weights: int) -> float:
 
 
 def moment_alpha(y: Array, mu: Array, n_weights: int) -> float:
-    """Return the moment estimate of the NB2 dispersion: the mean of ((y - μ)² - μ)/μ², at least 0."""
-    return max(0.0, float((((y - mu) ** 2 - mu) / mu**2).sum() / (len(y) - n_weights)))
+    """Return the NB2 dispersion at which Σ (y - μ)²/(μ + alpha μ²) equals n - p; 0 if none is needed.
+
+    The sum falls as alpha grows, so bisection finds it. Breslow (1984), Applied Statistics 33(1).
+    """
+    low, high = 0.0, 100.0
+    for _ in range(60):
+        alpha = (low + high) / 2
+        if ((y - mu) ** 2 / (mu + alpha * mu**2)).sum() > len(y) - n_weights:
+            low = alpha
+        else:
+            high = alpha
+    return low
     # --8<-- [end:dispersion]
