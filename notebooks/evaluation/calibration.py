@@ -219,7 +219,7 @@ fig, ax = plt.subplots()
 for i, bins in enumerate(bin_counts):
     ax.plot(sizes, floor[i], "o-", color=f"C{i}")
     ax.text(
-        sizes[0] * 1.12, floor[i, 0] * (1.04 if i else 0.62), f"{bins} bins", color=f"C{i}", weight="bold"
+        sizes[0] * 1.12, floor[i, 0] * (1.08 if i else 0.55), f"{bins} bins", color=f"C{i}", weight="bold"
     )
 ax.set(
     xscale="log",
@@ -227,6 +227,7 @@ ax.set(
     xlabel="Test cases",
     ylabel="Measured ECE",
     title="Perfect calibration never scores an ECE of 0",
+    ylim=(0.002, 0.3),
 )
 ax.set_xticks(sizes, [f"{n:,}" for n in sizes])
 ax.set_yticks([0.005, 0.01, 0.02, 0.05, 0.1, 0.2], ["0.005", "0.01", "0.02", "0.05", "0.1", "0.2"])
