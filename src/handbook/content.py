@@ -15,6 +15,7 @@ from handbook.drills.pages import drill_files
 from handbook.generated import GeneratedFile
 from handbook.glossary import Glossary, glossary_page, load_glossary
 from handbook.markdown import Context, expand, line_offset
+from handbook.notebooks.index import notebook_index
 from handbook.notebooks.render import figure_markdown
 from handbook.notebooks.render import pages as notebook_files
 from handbook.notebooks.results import Results, UnknownResultError, format_number, load_results
@@ -67,6 +68,7 @@ class Content:
         return [
             *bank_files(self.bank),
             *drill_files(self.drills, topics),
+            notebook_index(self.notebooks, topics),
             *notebook_files(self.root, self.results),
             glossary_page(self.glossary),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -17,13 +18,13 @@ from handbook.csp import add_csp
 from handbook.diagrams.fence import diagram_fence
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
-from handbook.llms import PageRecord, llms_files
+from handbook.llms import LlmsPage, llms_files
 from handbook.markdown import Context, expand
+from handbook.navigation import extend_navigation
 from handbook.notebooks.update import update
 from handbook.pages import with_header
 from handbook.problems import Problem
-from handbook.redirects import load_redirects, redirect_files
-from handbook_mkdocs.store import write_atomically
+from handbook.redirects import check_redirects, load_redirects, redirect_files
 
 # A name below `mkdocs`, so that strict mode counts what is logged here.
 log = logging.getLogger("mkdocs.handbook")
@@ -42,8 +43,8 @@ class Session:
     typesetter: Typesetter = field(init=False)
     content: Content = field(init=False)
     context: Context = field(init=False)
-    _records: dict[str, PageRecord] = field(default_factory=dict)
-    _sources: dict[str, str] = field(default_factory=dict)
+    _generated: list[GeneratedFile] = field(default_factory=list)
+    _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start the parts that live as long as the run."""
@@ -56,19 +57,20 @@ class Session:
         report(update(self.root, progress=lambda step: log.info("executed %s", step.name)).problems)
         self.content, problems = self.loader.load()
         self.context = self.content.context()
-        self._records.clear()
-        self._sources.clear()
+        self._copies.clear()
         report(problems)
+        self._generated = [*self.content.generated(), *browser_parts.assets(self.root)]
+        pages = [file.uri for file in self._generated if file.uri.endswith(".md")]
+        config.nav = extend_navigation(config.nav or [], pages)
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
         if not any(fence["name"] == "diagram" for fence in fences):
             fences.append({"name": "diagram", "class": "diagram", "format": diagram_fence})
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Hand generated pages and assets to MkDocs as if they stood under docs/."""
-        for generated in [*self.content.generated(), *browser_parts.assets(self.root)]:
+        for generated in self._generated:
             file = File.generated(config, generated.uri, content=generated.content)
             file.edit_uri = _edit_uri(generated)
-            self._sources[generated.uri] = generated.source
             files.append(file)
         return files
 
@@ -84,15 +86,14 @@ class Session:
         if source is not None:
             report(expansion.problems)
         text = with_header(expansion.text, page.meta, self.content.facts(uri.removesuffix(".md")))
-        title, description = str(page.meta.get("title", "")), str(page.meta.get("description", ""))
-        self._records[uri] = PageRecord(uri, title, description, expansion.text)
+        self._copies[uri] = _copy_of(page, expansion.text)
         return text
 
     def finish_page(self, html: str, page: Page) -> str:
         """Typeset the formulas of a finished page and mend its accessibility."""
         uri = page.file.src_uri
         source = self.content.pages.get(uri)
-        path = f"docs/{uri}" if source else self._sources.get(uri) or uri
+        path = f"docs/{uri}" if source else page.file.edit_uri or uri
         html, problems = self.typesetter.typeset(html, path, self._source_text(uri))
         report(problems)
         return polish(html)
@@ -101,9 +102,19 @@ class Session:
         """Write what is made from the whole site: copies for language models, redirects, the security policy."""
         site = Path(config.site_dir)
         redirects, problems = load_redirects(self.root)
-        report(problems)
-        for name, text in [*llms_files(list(self._records.values())), *redirect_files(redirects)]:
-            write_atomically(site / name, text.encode())
+        pages = {uri: copy.url for uri, copy in self._copies.items()}
+        report([*problems, *check_redirects(redirects, pages)])
+        copies = llms_files(
+            [self._copies[uri] for uri in sorted(self._copies)],
+            title=config.site_name,
+            summary=config.site_description or "",
+            site_url=config.site_url or "",
+        )
+        moved = redirect_files(redirects, pages, config.site_url or "")
+        written = {name: text.encode() for name, text in copies}
+        written |= {file.uri: file.content for file in moved if isinstance(file.content, bytes)}
+        for name, content in written.items():
+            utils.write_file(content, str(site / name))
         add_csp(site)
 
     def end(self) -> None:
@@ -113,6 +124,14 @@ class Session:
     def _source_text(self, uri: str) -> str:
         path = self.root / "docs" / uri
         return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _copy_of(page: Page, markdown: str) -> LlmsPage:
+    sections = [item.title or "" for item in page.ancestors]
+    description = str(page.meta.get("description", ""))
+    return LlmsPage(
+        page.file.src_uri, page.url, str(page.title), description, " / ".join(reversed(sections)), markdown
+    )
 
 
 def report(problems: Iterable[Problem]) -> None:
