@@ -178,7 +178,7 @@ for x, y in sets.values():
     w = least_squares(X, y)
     summary.append([*w, r_squared(y, X @ w), *standard_errors(X, y)])
 assert np.allclose(summary, summary[0]), "same line, same R², same standard errors"
-record("same-r2", summary[0][2])
+record("shared-r2", summary[0][2])
 record("same-slope", summary[0][1])
 record("same-slope-error", summary[0][4])
 
