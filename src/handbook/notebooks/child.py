@@ -1,6 +1,5 @@
 """Execute one notebook in the process that was made for it."""
 
-import gc
 import json
 import os
 import random
@@ -66,7 +65,6 @@ def _prepare(job: Job, folder: Path) -> Path:
     np.random.seed(0)
     sklearn.set_config(display="text")
     publish.use_style()
-    gc.collect()
     limits = sandbox.Limits(
         folder=work,
         root=Path(job.root),
@@ -135,13 +133,12 @@ def _cell_json(cell: Cell, outputs: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _repository_modules(root: Path) -> tuple[str, ...]:
-    files = {
-        str(module.__file__) for module in list(sys.modules.values()) if getattr(module, "__file__", None)
-    }
-    inside = {Path(file) for file in files if Path(file).is_relative_to(root)}
-    own = Path(__file__).parents[1]
-    kept = {path for path in inside if not path.is_relative_to(own) and not path.is_relative_to(sys.prefix)}
-    return tuple(sorted(path.relative_to(root).as_posix() for path in kept))
+    """Return the files of the repository that were imported, the tools and installed libraries apart."""
+    inside = os.path.join(root, "")  # noqa: PTH118 - thousands of modules are looked at
+    outside = (os.path.join(sys.prefix, ""), os.path.join(Path(__file__).parents[1], ""))  # noqa: PTH118
+    files = {str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())}
+    kept = [file for file in files if file.startswith(inside) and not file.startswith(outside)]
+    return tuple(sorted(Path(file).relative_to(root).as_posix() for file in kept))
 
 
 def read_progress(folder: Path) -> tuple[int, int]:

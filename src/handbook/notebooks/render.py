@@ -1,5 +1,6 @@
 """Show executed notebooks as ordinary Markdown pages, with their figures as image files beside them."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ _LIBRARY_NAMES = {
 _DESCRIPTION_LENGTH = 160
 _STYLE = re.compile(r"<style\b.*?</style>\s*", re.DOTALL)
 _BACKTICKS = re.compile(r"^`{3,}", re.MULTILINE)
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>$&!])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]$!])")
 
 
 def pages(root: Path, results: Results | None = None) -> list[GeneratedFile]:
@@ -205,12 +206,12 @@ def _record(number: NotebookNumber, name: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
-def _html_output(html: str) -> str:
+def _html_output(text: str) -> str:
     """Return HTML, such as a pandas table, in a box that scrolls sideways where it is too wide."""
-    table = _STYLE.sub("", html).replace(' border="1"', "").strip()
+    table = _STYLE.sub("", text).replace(' border="1"', "").strip()
     table = table.removeprefix("<div>").removesuffix("</div>")
     table = "\n".join(line.strip() for line in table.splitlines() if line.strip())
     label = 'role="region" aria-label="Table" tabindex="0"'

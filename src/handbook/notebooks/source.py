@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from yaml import YAMLError
+
+from handbook.problems import Problem, ProblemsError
+
 FOLDER = "notebooks"
 _MARKER = re.compile(r"#\s*%%")
 
@@ -55,10 +59,20 @@ def relative_path(name: str) -> str:
 
 
 def read(name: str, text: str) -> NotebookSource:
-    """Split the text of a percent script into cells that know their lines."""
-    import jupytext
+    """Split the text of a percent script into cells that know their lines.
 
-    notebook = jupytext.reads(text, fmt="py:percent")
+    Raises:
+        ProblemsError: The text is no percent script, or its header is incomplete.
+    """
+    import jupytext
+    from nbformat import ValidationError
+
+    try:
+        notebook = jupytext.reads(text, fmt="py:percent")
+    except (ValidationError, ValueError, KeyError, YAMLError) as error:
+        reason = str(error).strip().split("\n")[0]
+        hint = "copy the header of another notebook"
+        raise ProblemsError([Problem(relative_path(name), 1, f"cannot be read: {reason}", hint)]) from error
     lines = _cell_lines(text.splitlines(), [cell.source for cell in notebook.cells])
     cells = []
     count = 0

@@ -13,7 +13,7 @@ from handbook.notebooks.execute import Executor, TimeLimit
 from handbook.notebooks.protocol import Job, Outcome
 from handbook.notebooks.results import result_outputs
 from handbook.notebooks.source import find, read, relative_path
-from handbook.problems import Problem
+from handbook.problems import Problem, ProblemsError
 from handbook.publish import RESULT_MIME
 
 
@@ -84,10 +84,10 @@ def update(
     if not stale:
         return Update((), ())
     run = _Run(cache, TimeLimit.from_environment(), progress, stale)
-    todo = [_job(cache, name, scripts[name], run.limit) for name in run.order()]
-    if executor is not None:
+    todo = run.jobs(scripts)
+    if todo and executor is not None:
         executor.execute(todo, run.ended)
-    else:
+    elif todo:
         with Executor(root, jobs) as own:
             own.execute(todo, run.ended)
     cache.save()
@@ -97,11 +97,6 @@ def update(
 def _is_current(cache: Cache, name: str) -> bool:
     path = cache.current(name)
     return path is not None and read_notebook(path) is not None
-
-
-def _job(cache: Cache, name: str, script: Path, limit: TimeLimit) -> Job:
-    libraries = dict(installed(tuple(cache.entries[name].libraries)))
-    return Job(name, str(cache.root), script.read_text(encoding="utf-8"), libraries, limit.wall)
 
 
 class _Run:
@@ -118,14 +113,31 @@ class _Run:
         self.executed: list[str] = []
         self.problems: list[Problem] = []
 
-    def order(self) -> list[str]:
-        """Return the longest first, and those never run before all others: they may be long."""
-        return sorted(self.known, key=lambda name: (-(self.known[name] or float("inf")), name))
+    def jobs(self, scripts: dict[str, Path]) -> list[Job]:
+        """Return what to execute, after noting the problems that show without executing.
+
+        The longest come first, and those never run before all others: they may be long.
+        """
+        jobs = []
+        for name in sorted(self.known, key=lambda name: (-(self.known[name] or float("inf")), name)):
+            try:
+                text = scripts[name].read_text(encoding="utf-8")
+                self.problems += check_source(read(name, text))
+            except ProblemsError as error:
+                self.problems += error.problems
+                continue
+            except UnicodeDecodeError as error:
+                self.problems.append(Problem(relative_path(name), 0, f"is no UTF-8 text: {error.reason}"))
+                continue
+            libraries = dict(installed(tuple(self.cache.entries[name].libraries)))
+            jobs.append(Job(name, str(self.cache.root), text, libraries, self.limit.wall))
+        return jobs
 
     def ended(self, outcome: Outcome) -> None:
         """Check and keep what came out of one notebook."""
-        found = self._check(outcome)
-        self.problems += found
+        self.problems += self._check(outcome)
+        path = relative_path(outcome.name)
+        found = [problem for problem in self.problems if problem.path == path]
         if outcome.notebook is not None and not found:
             self.cache.store(outcome.name, _finished(outcome), outcome.seconds)
         self.executed.append(outcome.name)
@@ -139,8 +151,6 @@ class _Run:
     def _check(self, outcome: Outcome) -> list[Problem]:
         path = relative_path(outcome.name)
         problems = [Problem(path, line, message, hint) for line, message, hint in outcome.problems]
-        script = self.cache.root / path
-        problems += check_source(read(outcome.name, script.read_text(encoding="utf-8")))
         if outcome.notebook is not None:
             limit = self.limit.seconds
             problems += check_executed(outcome.name, outcome.notebook, outcome.cpu_seconds, limit)

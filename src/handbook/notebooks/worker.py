@@ -21,6 +21,7 @@ from typing import IO, Protocol
 
 from handbook.notebooks import child
 from handbook.notebooks.protocol import Job, Outcome, decode_job, encode
+from handbook.notebooks.source import read
 
 _POLL_SECONDS = 0.01
 _LOG = "log"
@@ -199,6 +200,7 @@ def _main(arguments: list[str]) -> None:
     if hasattr(os, "fork"):
         for name in _PRELOAD:
             __import__(name)
+        read("warm/up", "# %% [markdown]\n# # Title\n\n# %%\n1\n")
         gc.collect()
         gc.freeze()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
