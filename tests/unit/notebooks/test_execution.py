@@ -1,4 +1,5 @@
 import json
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,9 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import FIGURE, Repository
 
+from handbook.notebooks.dependencies import package_root
 from handbook.notebooks.execute import Executor
-from handbook.notebooks.protocol import Job, Outcome
+from handbook.notebooks.protocol import Job, Outcome, decode_outcome
 from handbook.notebooks.update import Progress, update
+from handbook.notebooks.worker import run_batch
 
 
 def outputs(repository: Repository, name: str = "topic/slug") -> list[dict[str, object]]:
@@ -175,3 +178,16 @@ def test_worker_that_is_killed_is_reported(repository: Repository, tmp_path: Pat
     repository.write("topic/slug", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
     with Executor(tmp_path) as own, pytest.raises(RuntimeError, match="ended with status -9"):
         update(repository.root, executor=own)
+
+
+def test_without_fork_each_notebook_gets_a_fresh_process(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fork")
+    monkeypatch.setenv("PYTHONPATH", str(package_root()))
+    text = repository.write("topic/slug", "6 * 7").read_text(encoding="utf-8")
+    job = Job("topic/slug", str(repository.root), text, {}, 60.0)
+    (line,) = run_batch([job], 1, tmp_path)
+    outcome = decode_outcome(str(line))
+    assert outcome.problems == () and outcome.notebook is not None
+    assert outcome.notebook["cells"][1]["outputs"][0]["data"] == {"text/plain": "42"}

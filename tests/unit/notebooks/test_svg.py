@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from handbook.notebooks.svg import Size, minify, size
-from handbook.publish import COLORS, DARK_COLORS, STYLE, darken
+from handbook.publish import COLORS, STYLE
 
 
 def drawn() -> str:
@@ -41,9 +41,3 @@ def test_size_is_in_pixels() -> None:
     assert size(drawn()) == Size(614, 346)
     with pytest.raises(ValueError, match="no width and height"):
         size("<svg></svg>")
-
-
-def test_dark_picture_has_each_colour_exchanged_once() -> None:
-    text = " ".join(COLORS.values())
-    assert darken(text) == " ".join(DARK_COLORS[name] for name in COLORS)
-    assert darken("#123456") == "#123456"
