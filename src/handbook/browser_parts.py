@@ -25,6 +25,7 @@ TEXT_FONTS = (
 )
 """npm packages below @fontsource-variable and their style sheets: one for upright, one for italic."""
 
+_NPM_DETAIL = re.compile(r"npm error (?:code|syscall|errno|path|dest)\b")
 _SUBSETS = ("latin", "latin-ext")
 _OLD_FORMATS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
 _FACE = re.compile(r"/\*\s*(?P<name>[\w-]+)\s*\*/\s*(?P<rule>@font-face\s*\{[^}]*\})")
@@ -96,7 +97,9 @@ def ensure_browser_parts(root: Path, report: Callable[[str], None], *, dev: bool
     if _is_current(root, digest, dev):
         return
     report("Installing the browser parts (KaTeX, fonts) with npm")
-    with tempfile.TemporaryDirectory(prefix=".npm-", dir=root) as folder:
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="npm-", dir=cache) as folder:
         fresh = Path(folder)
         for name in ("package.json", "package-lock.json", ".npmrc"):
             if (root / name).is_file():
@@ -139,9 +142,9 @@ def _run_npm(folder: Path, dev: bool) -> None:
     said = [
         line.removeprefix("npm error").strip()
         for line in done.stderr.splitlines()
-        if line.startswith("npm error") and "code E" not in line
+        if line.startswith("npm error") and not _NPM_DETAIL.match(line)
     ]
-    reason = next((line for line in said if line), f"exit status {done.returncode}")
+    reason = next((line for line in said if line), f"npm ends with status {done.returncode}")
     message = f"the browser parts could not be installed: {reason}"
     raise ProblemsError([Problem("package-lock.json", 0, message, "a network is needed the first time")])
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from handbook.katex.formulas import Formula
 from handbook.problems import Problem, ProblemsError
 
 SERVER = Path(__file__).with_name("server.mjs")
+INSTALL_HINT = "run `python3 scripts/handbook.py build`, which installs it"
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ class Engine:
         said = ""
         if process is not None:
             _, said = process.communicate()
-        lines = [line for line in said.splitlines() if "Error" in line] or ["it ended without a message"]
-        message = f"the formula renderer stopped: {lines[0].strip()}"
-        return ProblemsError([Problem("package.json", 0, message, "run `python3 scripts/handbook.py setup`")])
+        errors = [line.strip() for line in said.splitlines() if re.match(r"\w*Error\b", line)]
+        message = f"the formula renderer stopped: {errors[0] if errors else 'it gave no reason'}"
+        return ProblemsError([Problem("package.json", 0, message, INSTALL_HINT)])
 
 
 def _result(item: dict[str, object]) -> Rendered | Rejected:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from handbook.katex import mathml
 from handbook.katex.cache import FormulaCache
-from handbook.katex.engine import SERVER, Engine, Rejected
+from handbook.katex.engine import INSTALL_HINT, SERVER, Engine, Rejected
 from handbook.katex.formulas import Formula, Place, find_formulas, line_of
 from handbook.katex.lint import Finding, lint, lint_width
 from handbook.katex.plain import search_text
@@ -126,8 +126,7 @@ def _version(root: Path) -> str:
     try:
         version = str(json.loads(package.read_text(encoding="utf-8"))["version"])
     except (OSError, ValueError, KeyError) as error:
-        hint = "run `python3 scripts/handbook.py setup`"
-        raise ProblemsError([Problem("package.json", 0, "KaTeX is not installed", hint)]) from error
+        raise ProblemsError([Problem("package.json", 0, "KaTeX is not installed", INSTALL_HINT)]) from error
     sources = SERVER.read_bytes() + Path(mathml.__file__).read_bytes()
     return f"{version}-{hashlib.sha256(sources).hexdigest()[:12]}"
 

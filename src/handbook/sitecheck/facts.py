@@ -36,6 +36,7 @@ _THEME_REQUESTS = (
     (etree.XPath("//*[contains(concat(' ', @class, ' '), ' mermaid ')]"), "Mermaid, which the theme fetches"),
 )
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,|\s+[^,]*|$)")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -79,9 +80,7 @@ def page_facts(path: str, content: bytes) -> PageFacts:
     loads += [
         element.get(name, "") for element in document.iter(*_LOADED) for name in _LOADED[str(element.tag)]
     ]
-    loads += [
-        part.split()[0] for each in _strings(_SRCSET, document) for part in each.split(",") if part.split()
-    ]
+    loads += [url for each in _strings(_SRCSET, document) for url in _CANDIDATE.findall(each)]
     loads += [url for style in _strings(_STYLES, document) for url in css_urls(style)]
     is_content = path != "404.html" and "noindex" not in _meta(document, "robots")
     ids = _strings(_IDS, document)
@@ -178,7 +177,7 @@ def _heading_faults(document: lxml_html.HtmlElement) -> list[tuple[str, str]]:
         if lower > upper + 1:
             faults.append(
                 (
-                    f"the heading {_text(heading).rstrip('¶')!r} skips from level {upper} to {lower}",
+                    f"the heading {_text(heading).rstrip(' ¶')!r} skips from level {upper} to {lower}",
                     "use the next level",
                 )
             )
