@@ -1,7 +1,6 @@
 """Feed the handbook's content to MkDocs and finish its pages."""
 
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,7 +74,7 @@ class Session:
         return files
 
     def page_markdown(self, markdown: str, page: Page) -> str:
-        """Expand the directives of a page, report what is wrong with them, and put its header below the title."""
+        """Expand the directives of a page, report their problems, and put its header below the title."""
         uri = page.file.src_uri
         source = self.content.pages.get(uri)
         offset = 0
@@ -99,7 +98,7 @@ class Session:
         return polish(html)
 
     def finish_site(self, config: MkDocsConfig) -> None:
-        """Write what is made from the whole site: copies for language models, redirects, the security policy."""
+        """Write what needs the whole site: copies for language models, redirects, the security policy."""
         site = Path(config.site_dir)
         redirects, problems = load_redirects(self.root)
         pages = {uri: copy.url for uri, copy in self._copies.items()}
@@ -141,5 +140,5 @@ def report(problems: Iterable[Problem]) -> None:
 
 
 def _edit_uri(generated: GeneratedFile) -> str | None:
-    """Return the place of the source relative to docs/, as MkDocs joins it to the repository's edit address."""
-    return os.path.join("..", generated.source) if generated.source else None
+    """Return the place of the source relative to docs/, as MkDocs joins it to the edit address."""
+    return f"../{generated.source}" if generated.source else None

@@ -1,0 +1,3 @@
+# --8<-- [start:body]
+answer = 42
+# --8<-- [end:body]
