@@ -1,7 +1,8 @@
 """Draw the small architecture diagrams of the handbook from a YAML grid."""
 
-from handbook.diagrams.fence import figure, format_fence
-from handbook.diagrams.model import Diagram, check, parse
+from handbook.diagrams.check import check
+from handbook.diagrams.fence import diagram_fence, figure
+from handbook.diagrams.model import Diagram, parse
 from handbook.diagrams.svg import literal, render
 
-__all__ = ["Diagram", "check", "figure", "format_fence", "literal", "parse", "render"]
+__all__ = ["Diagram", "check", "diagram_fence", "figure", "literal", "parse", "render"]

@@ -4,7 +4,6 @@ import html
 from typing import Any
 
 from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
 
 from handbook.diagrams.model import Diagram, parse
 from handbook.diagrams.svg import draw, identifier
@@ -22,21 +21,16 @@ def figure(diagram: Diagram) -> str:
     )
 
 
-def format_fence(
+def diagram_fence(
     source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **kwargs: Any
 ) -> str:
     """Format a fence; for `custom_fences` of pymdownx.superfences.
 
-    `expand` reports an invalid diagram with its line. Where it runs, the page shows what is wrong in the
-    diagram's place; where it does not, the conversion stops, so that no error passes in silence.
-
-    Raises:
-        SuperFencesException: The diagram is not valid and nothing else reports it.
+    `handbook.markdown.expand` reports an invalid diagram with its line. Here the page says what is wrong in
+    the diagram's place, so that one diagram does not end the build before all problems are known.
     """
     try:
         return figure(parse(source))
     except ProblemsError as error:
-        if "handbook" not in md.preprocessors:
-            raise SuperFencesException(f"diagram: {error}") from error
         items = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in error.problems)
         return f'<div class="diagram diagram--broken"><p>This diagram has errors:</p><ul>{items}</ul></div>'

@@ -199,8 +199,8 @@ _WIDTHS: dict[int, tuple[int, ...]] = {
     ),
 }
 _FIRST, _LAST = 0x20, 0x7E
-_OTHER = 720
-"""Taken for characters outside of ASCII: wider than all accented small letters, dashes and most symbols."""
+_OTHER = 900
+"""Taken for characters outside of ASCII: wider than accented letters, dashes and most symbols."""
 
 _MARGIN = 1.03
 """Room for a fallback font that is a little wider."""

@@ -14,6 +14,7 @@ KINDS = ("box", "store", "pill")
 SIDES = "nesw"
 MAX_COLUMNS = 5
 MAX_ROWS = 12
+LONGEST_LABEL = 60
 
 _KEYS = ("title", "alt", "caption", "groups", "nodes", "edges")
 _GROUP_KEYS = ("label", "hue", "nodes")
@@ -84,21 +85,6 @@ def parse(source: str) -> Diagram:
     return diagram
 
 
-def check(source: str, path: str, line: int) -> list[Problem]:
-    """Return what is wrong with the body of a diagram fence.
-
-    Args:
-        source: The lines between the marks of the fence.
-        path: File the fence stands in, for the problems.
-        line: Line of its opening mark in that file.
-    """
-    try:
-        parse(source)
-    except ProblemsError as error:
-        return [Problem(path, line + one.line, f"diagram: {one.message}", one.hint) for one in error.problems]
-    return []
-
-
 class _Reader:
     """Walks over the YAML nodes, because only they know their lines, and collects problems."""
 
@@ -129,7 +115,8 @@ class _Reader:
         nodes = self.nodes(fields.get("nodes"))
         groups = self.groups(fields.get("groups"), nodes)
         edges = self.edges(fields.get("edges"), nodes)
-        self.check_zones(groups, nodes, fields.get("groups"))
+        if not self.problems:
+            self.check_zones(groups, nodes, fields.get("groups"))
         return Diagram(**texts, groups=groups, nodes=tuple(nodes.values()), edges=edges)
 
     def pairs(self, node: yaml.MappingNode, known: Collection[str]) -> Iterator[tuple[str, yaml.Node]]:
@@ -197,6 +184,7 @@ class _Reader:
             self.fault(parts[2], f"unknown kind {kind!r} of node {name}", _nearest(kind, KINDS))
         if not label:
             self.fault(parts[1], f"node {name} has no label")
+        self.check_length(parts[1], label)
         cell = self.cell(name, parts[0])
         return Node(name, *cell, label, kind) if cell else None
 
@@ -266,6 +254,12 @@ class _Reader:
         edges = (self.edge(item, nodes) for item in node.value)
         return tuple(edge for edge in edges if edge is not None)
 
+    def check_length(self, node: yaml.Node, label: str) -> None:
+        if len(label) > LONGEST_LABEL:
+            self.fault(
+                node, f"label of {len(label)} characters", f"at most {LONGEST_LABEL}; say more in the caption"
+            )
+
     def edge(self, item: yaml.Node, nodes: dict[str, Node]) -> Edge | None:
         if isinstance(item, yaml.MappingNode) and len(item.value) == 1:
             # `- a -> b: label` without quotes is a mapping in YAML, and what its author means is clear.
@@ -292,6 +286,7 @@ class _Reader:
         if not known:
             return None
         label = (match["label"] or "").strip()
+        self.check_length(item, label)
         return Edge(match["source"], match["target"], match["out"] or "", match["into"] or "", label)
 
     def check_zones(self, groups: Iterable[Group], nodes: dict[str, Node], where: yaml.Node | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from handbook.diagrams import check
 from handbook.markdown.context import Context
+from handbook.markdown.escape import escape
 from handbook.markdown.fences import Block, split_fences
 from handbook.problems import Problem, ProblemsError
 
@@ -140,8 +141,8 @@ def _question_link(key: str, context: Context) -> str:
 
 
 def _title(text: str) -> str:
-    """Escape plain text for a link title, so that neither Markdown nor mathematics is found in it."""
-    return "".join(c if c.isalnum() or c in " .,;:-" or ord(c) > 127 else f"&#{ord(c)};" for c in text)
+    """Escape plain text for a link title, where parentheses count too."""
+    return escape(text).replace("(", "&#40;").replace(")", "&#41;")
 
 
 def _expand_comment(match: re.Match[str], context: Context, page: str) -> str:
