@@ -152,7 +152,22 @@ record("accuracy-one-layer", 100 * one, unit="%")
 record("accuracy-two-layers", 100 * two, unit="%")
 record("accuracy-without-first", 100 * no_previous, unit="%")
 record("accuracy-without-second", 100 * no_induction, unit="%")
+periods = test_counted.argmax(axis=1)
+guess = np.average(1.0 / periods, weights=test_counted.sum(axis=1))
+record("guess-in-segment", 100 * guess, unit="%")
+assert 0.5 * guess < no_previous < 2 * guess
 record("toy-weights", sum(w.size for w in models[2][0].values()))
+
+# %% [markdown]
+# A position needs the mark of its predecessor only if a later letter will search for it there. Periods are at
+# most 16, so from position 17 on the mark is never needed. Did the head learn it there all the same?
+
+# %%
+_, test_layers = forward(models[2][0], test_tokens)
+one_back = test_layers[0]["A"][:, np.arange(1, LENGTH), np.arange(LENGTH - 1)].mean(axis=0)
+record("previous-needed", 100 * one_back[:16].mean(), unit="%")
+record("previous-unneeded", 100 * one_back[-10:].mean(), unit="%")
+assert one_back[:16].mean() > 3 * one_back[-10:].mean()
 
 # %% [markdown]
 # Where does each head look? For the figure we feed `NETWORKNETWORK`.
@@ -162,8 +177,8 @@ word = "NETWORK"
 text = word * 2
 tokens = np.array([[ord(letter) - ord("A") for letter in text]])
 logits, layers = forward(models[2][0], tokens)
-guess = "".join(chr(ord("A") + int(index)) for index in logits[0].argmax(axis=-1))
-assert guess[len(word) :] == text[len(word) + 1 :] + word[0], guess
+continuation = "".join(chr(ord("A") + int(index)) for index in logits[0].argmax(axis=-1))
+assert continuation[len(word) :] == text[len(word) + 1 :] + word[0], continuation
 
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.75), sharey=True)
 for axis, layer, title in zip(

@@ -181,6 +181,15 @@ record("training-hours-8b", hours / 1e6, unit="million GPU-hours")
 assert 0.4e6 < hours < 0.6e6
 
 # %% [markdown]
+# And an encoder of 110 million parameters that embeds a million passages of 512 tokens:
+
+# %%
+encoder_flops = 2 * 110e6 * 512 * 1e6
+record("encoder-flops", encoder_flops, unit="FLOP")
+record("encoder-minutes", encoder_flops / (0.4 * FLOPS_PER_SECOND) / 60, unit="minutes")
+assert encoder_flops / (0.4 * FLOPS_PER_SECOND) < 600
+
+# %% [markdown]
 # ## 3. FlashAttention: memory and traffic
 #
 # One layer of Llama 3 8B, one sequence, bfloat16. The naive kernel stores the scores and the weights, n × n
