@@ -199,7 +199,7 @@ _WIDTHS: dict[int, tuple[int, ...]] = {
     ),
 }
 _FIRST, _LAST = 0x20, 0x7E
-_OTHER = 900
+_OTHER = 960
 """Taken for characters outside of ASCII: wider than accented letters, dashes and most symbols."""
 
 _MARGIN = 1.03
