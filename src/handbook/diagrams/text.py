@@ -5,18 +5,22 @@ import re
 
 from handbook.diagrams.metrics import text_width
 
+_AUTHOR = 1.25
+
 
 def wrap(text: str, size: float, weight: int, limit: float) -> tuple[str, ...]:
     """Break a text into as few lines as fit, as even as possible.
 
     Args:
-        text: The label; a ``|`` breaks the line where the author wants it and turns this off.
+        text: The label; a ``|`` breaks the line where the author wants it, and only much longer parts are
+            broken again.
         size: Font size in pixels.
         weight: 400 or 600.
         limit: Widest line in pixels; single words may be wider.
     """
     if "|" in text:
-        return tuple(part.strip() for part in text.split("|"))
+        parts = [wrap(part, size, weight, _AUTHOR * limit) for part in text.split("|")]
+        return tuple(line for part in parts for line in part)
     # A number stays with its unit.
     words = re.split(r"(?<!\d) ", " ".join(text.split()))
     widest = max((text_width(word, size, weight) for word in words), default=0.0)

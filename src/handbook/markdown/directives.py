@@ -231,9 +231,7 @@ def _figure(argument: str, context: Context, page: str) -> str:
     if argument not in context.figures:
         if argument in context.numbers:
             raise _FaultError(f"{argument} is a number, not a figure", "write <!-- number: … -->")
-        raise _FaultError(
-            f"unknown figure {argument!r}", _nearest(argument, context.figures, "see the notebook")
-        )
+        raise _FaultError(f"unknown figure {argument!r}", _nearest_result(argument, context.figures))
     return context.figure(argument).strip("\n")
 
 
@@ -242,11 +240,26 @@ def _number(argument: str, context: Context) -> str:
     if ref not in context.numbers:
         if ref in context.figures:
             raise _FaultError(f"{ref} is a figure, not a number", "write <!-- figure: … -->")
-        raise _FaultError(f"unknown number {ref!r}", _nearest(ref, context.numbers, "see the notebook"))
+        raise _FaultError(f"unknown number {ref!r}", _nearest_result(ref, context.numbers))
     try:
         return context.number(ref, spec)
     except (ValueError, TypeError) as error:
         raise _FaultError(f"format {spec!r} does not fit {ref}", str(error)) from error
+
+
+def _nearest_result(ref: str, known: Collection[str]) -> str:
+    """Hint at a result of the same notebook, or at a notebook with nearly this name."""
+    notebook, separator, name = ref.partition("#")
+    if not separator:
+        return "write <topic>/<notebook>#<name>"
+    names = [one.partition("#")[2] for one in known if one.startswith(f"{notebook}#")]
+    if names:
+        close = difflib.get_close_matches(name, sorted(names), n=1)
+        return f"did you mean {notebook}#{close[0]}?" if close else f"it has {', '.join(sorted(names))}"
+    notebooks = sorted({one.partition("#")[0] for one in known})
+    close = difflib.get_close_matches(notebook, notebooks, n=1, cutoff=0.75)
+    mistyped = f"did you mean {close[0]}#{name}?" if close else ""
+    return mistyped or f"no results of notebook {notebook}: does it exist, and has it run?"
 
 
 def _nearest(name: str, known: Collection[str], otherwise: str) -> str:
