@@ -1,6 +1,7 @@
 """Execute one notebook in the process that was made for it."""
 
 import json
+import logging
 import os
 import random
 import re
@@ -60,6 +61,8 @@ def _prepare(job: Job, folder: Path) -> Path:
     tempfile.tempdir = str(temporary)
     sys.dont_write_bytecode = True
     sys.path[:0] = [entry for entry in (job.root,) if entry not in sys.path]
+    # A weight that DejaVu Sans lacks is drawn bold; saying so on standard error helps nobody.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     # What a notebook forgot to seed must still be the same each time.
     random.seed(0)
     np.random.seed(0)

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -153,11 +154,34 @@ def _cell(cell: dict[str, Any], executed: ExecutedNotebook) -> Iterator[str]:
         yield _folded("Show the code", block) if "hide-input" in tags else block
     if "remove-output" in tags:
         return
-    blocks = [block for output in cell["outputs"] if (block := _output(output, executed))]
+    blocks = [block for group in _grouped(cell["outputs"]) if (block := _outputs(group, executed))]
     if "hide-output" in tags and blocks:
         yield _folded("Show the output", "\n\n".join(blocks))
     else:
         yield from blocks
+
+
+def _grouped(outputs: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Put recorded numbers that follow one another together; every other output stays alone."""
+    for recorded, group in groupby(outputs, key=_is_record):
+        if recorded:
+            yield list(group)
+        else:
+            yield from ([output] for output in group)
+
+
+def _is_record(output: dict[str, Any]) -> bool:
+    result = output.get("data", {}).get(RESULT_MIME)
+    return result is not None and result["kind"] == "number"
+
+
+def _outputs(outputs: list[dict[str, Any]], executed: ExecutedNotebook) -> str:
+    """Return a line with all numbers of a group, or the only output of one."""
+    if not _is_record(outputs[0]):
+        return _output(outputs[0], executed)
+    names = [output["data"][RESULT_MIME]["name"] for output in outputs]
+    numbers = " · ".join(_record(executed.numbers[name], name) for name in names)
+    return f"{numbers}\n{{ .notebook-record }}"
 
 
 def _output(output: dict[str, Any], executed: ExecutedNotebook) -> str:
@@ -165,10 +189,7 @@ def _output(output: dict[str, Any], executed: ExecutedNotebook) -> str:
         return _text_output(output["text"])
     data = output["data"]
     if RESULT_MIME in data:
-        result = data[RESULT_MIME]
-        if result["kind"] == "figure":
-            return _figure(executed.figures[result["name"]])
-        return _record(executed.numbers[result["name"]], result["name"])
+        return _figure(executed.figures[data[RESULT_MIME]["name"]])
     if "text/html" in data:
         return _html_output(data["text/html"])
     if "text/markdown" in data:
@@ -202,7 +223,7 @@ def _figure(figure: NotebookFigure, link: str = "") -> str:
 def _record(number: NotebookNumber, name: str) -> str:
     value = number.value
     shown = format_number(number, ".6g" if isinstance(value, float) else "")
-    return f"`{name}` = {_escaped(shown)}\n{{ .notebook-record }}"
+    return f"`{name}` = {_escaped(shown)}"
 
 
 def _escaped(text: str) -> str:

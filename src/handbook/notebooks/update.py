@@ -161,11 +161,14 @@ class _Run:
 
 
 def _finished(outcome: Outcome) -> dict[str, Any]:
-    """Return the notebook as it is kept: with small pictures and the time it took."""
+    """Return the notebook as it is kept: with small pictures and the time it took.
+
+    Processor time is kept, because wall time tells more about the other work of the machine.
+    """
     notebook = outcome.notebook
     assert notebook is not None
     for data in result_outputs(notebook):
         if data[RESULT_MIME]["kind"] == "figure":
             data["image/svg+xml"] = svg.minify(data["image/svg+xml"])
-    notebook["metadata"]["handbook"]["seconds"] = outcome.seconds
+    notebook["metadata"]["handbook"]["seconds"] = outcome.cpu_seconds
     return notebook

@@ -86,6 +86,12 @@ def test_warnings_are_problems(repository: Repository) -> None:
     assert "cell 1 writes to standard error: <cell 1>:2: UserWarning: does not converge" in shown
 
 
+def test_missing_font_weight_is_no_problem(repository: Repository) -> None:
+    cell = published().replace("figure(fig", "ax.set_title('Title', weight='semibold')\nfigure(fig")
+    repository.write("topic/slug", cell)
+    assert repository.update().problems == ()
+
+
 def test_title_is_missing() -> None:
     (problem,) = check_source(read("topic/slug", "# %%\n1\n"))
     assert problem.message == "the notebook has no H1"

@@ -96,9 +96,19 @@ def test_table_can_be_scrolled(repository: Repository) -> None:
     assert "<style" not in text and "border=" not in text
 
 
-def test_record_is_a_quiet_line(repository: Repository) -> None:
-    text = html(rendered(repository, "from handbook.publish import record\nrecord('noise', 0.25, unit='ms')"))
-    assert '<p class="notebook-record"><code>noise</code> = 0.25\N{NO-BREAK SPACE}ms</p>' in text
+def test_records_that_follow_one_another_are_one_quiet_line(repository: Repository) -> None:
+    cell = """
+    from handbook.publish import record
+
+    record("noise", 0.25, unit="ms")
+    record("rows", 12_000)
+    print("between")
+    record("model", "a_b_c <x>")
+    """
+    text = html(rendered(repository, cell))
+    first = "<code>noise</code> = 0.25\N{NO-BREAK SPACE}ms · <code>rows</code> = 12,000"
+    assert f'<p class="notebook-record">{first}</p>' in text
+    assert '<p class="notebook-record"><code>model</code> = a_b_c &lt;x&gt;</p>' in text
 
 
 @pytest.mark.parametrize(
