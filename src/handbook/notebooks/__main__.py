@@ -70,7 +70,7 @@ def _name(text: str) -> str:
 
 
 def _show(progress: Progress) -> None:
-    left = f", about {progress.remaining:.0f} s of work left" if progress.remaining else ""
+    left = f", about {progress.remaining:.0f} s left" if progress.remaining else ""
     state = "FAILED" if progress.failed else "ok"
     count = f"[{progress.done}/{progress.total}]"
     print(f"{count} {progress.name} {state} {progress.seconds:.1f} s{left}", flush=True)

@@ -65,7 +65,7 @@ class Executor:
             jobs: Notebooks that run at a time; as many as there are processors when None.
         """
         self._root = root
-        self._limit = max(1, jobs or os.cpu_count() or 1)
+        self.jobs = max(1, jobs or os.cpu_count() or 1)
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> "Executor":
@@ -104,7 +104,7 @@ class Executor:
         self.start()
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
-        batch = {"limit": self._limit, "jobs": [encode(job) for job in jobs]}
+        batch = {"limit": self.jobs, "jobs": [encode(job) for job in jobs]}
         try:
             process.stdin.write(json.dumps(batch) + "\n")
             process.stdin.flush()

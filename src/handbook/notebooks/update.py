@@ -1,6 +1,7 @@
 """Bring the executed notebooks of a repository up to date."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,10 @@ def update(
     stale = [name for name in chosen if force or not _is_current(cache, name)]
     if not stale:
         return Update((), ())
-    run = _Run(cache, TimeLimit.from_environment(), progress, stale)
-    todo = run.jobs(scripts)
-    if todo and executor is not None:
-        executor.execute(todo, run.ended)
-    elif todo:
-        with Executor(root, jobs) as own:
-            own.execute(todo, run.ended)
+    with nullcontext(executor) if executor else Executor(root, jobs) as chosen_executor:
+        run = _Run(cache, TimeLimit.from_environment(), progress, stale, chosen_executor.jobs)
+        if todo := run.jobs(scripts):
+            chosen_executor.execute(todo, run.ended)
     cache.save()
     return Update(tuple(run.executed), tuple(sorted(set(run.problems))))
 
@@ -103,8 +101,14 @@ class _Run:
     """The state of one update: what has ended and what is wrong."""
 
     def __init__(
-        self, cache: Cache, limit: TimeLimit, progress: Callable[[Progress], None] | None, stale: list[str]
+        self,
+        cache: Cache,
+        limit: TimeLimit,
+        progress: Callable[[Progress], None] | None,
+        stale: list[str],
+        workers: int,
     ) -> None:
+        self.workers = workers
         self.cache = cache
         self.limit = limit
         self.progress = progress
@@ -144,7 +148,7 @@ class _Run:
         self.waiting.pop(outcome.name, None)
         if self.progress is not None:
             times = list(self.waiting.values())
-            remaining = sum(times) if all(times) else None
+            remaining = max([sum(times) / self.workers, *times]) if all(times) else None
             counts = (len(self.executed), len(self.known))
             self.progress(Progress(outcome.name, outcome.seconds, *counts, remaining, bool(found)))
 
