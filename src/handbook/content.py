@@ -22,6 +22,7 @@ from handbook.notebooks.results import Results, UnknownResultError, format_numbe
 from handbook.notebooks.source import find
 from handbook.pages import Facts, PageLoader, PageSource
 from handbook.pages.checks import check_pages
+from handbook.pages.text import check_text
 from handbook.placeholders import check_placeholders
 from handbook.problems import Problem
 
@@ -115,6 +116,8 @@ class ContentLoader:
         problems += check_pages(pages, topics=topics, notebooks=results.names, drills=slugs)
         problems += check_placeholders(self.root)
         problems += _check_questions(content)
+        for page in pages:
+            problems += check_text(page.document.body, page.document.path, page.document.body_line - 1)
         return content, sorted(set(problems))
 
 
@@ -129,7 +132,9 @@ def _check_questions(content: Content) -> Iterator[Problem]:
     for question in content.bank.questions:
         text = (content.root / question.path).read_text("utf-8")
         body = text.split("\n---\n", 1)[1]
-        yield from expand(body, context, question.path, line_offset(text, body)).problems
+        offset = line_offset(text, body)
+        yield from expand(body, context, question.path, offset).problems
+        yield from check_text(body, question.path, offset)
 
 
 @dataclass(frozen=True)

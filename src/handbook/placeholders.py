@@ -19,5 +19,7 @@ def check_placeholders(root: Path) -> list[Problem]:
                 line = data.count(b"\n", 0, data.index(_MARK)) + 1
                 count = data.count(_MARK)
                 message = f"{count} gaps are not filled" if count > 1 else "a gap is not filled"
-                problems.append(Problem(relative(path, root), line, message, "replace the text marked REPLACE"))
+                problems.append(
+                    Problem(relative(path, root), line, message, "replace the text marked REPLACE")
+                )
     return problems

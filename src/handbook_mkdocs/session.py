@@ -71,6 +71,8 @@ class Session:
             file = File.generated(config, generated.uri, content=generated.content)
             file.edit_uri = _edit_uri(generated)
             files.append(file)
+        for file in files.documentation_pages():
+            _make_readable(file)
         return files
 
     def page_markdown(self, markdown: str, page: Page) -> str:
@@ -93,9 +95,11 @@ class Session:
         uri = page.file.src_uri
         source = self.content.pages.get(uri)
         path = f"docs/{uri}" if source else page.file.edit_uri or uri
-        html, problems = self.typesetter.typeset(html, path, self._source_text(uri))
+        finished, problems = self.typesetter.typeset(html, path, self._source_text(uri))
+        if any(not problem.line for problem in problems):
+            problems = self._located(html, problems)
         report(problems)
-        return polish(html)
+        return polish(finished)
 
     def finish_site(self, config: MkDocsConfig) -> None:
         """Write what needs the whole site: copies for language models, redirects, the security policy."""
@@ -120,9 +124,31 @@ class Session:
         """Stop the parts that live as long as the run."""
         self.typesetter.close()
 
+    def _located(self, html: str, problems: list[Problem]) -> list[Problem]:
+        """Name formulas that came to the page from elsewhere at the question or drill in which they stand."""
+        found = {problem.message: problem for problem in problems}
+        questions, drills = self.content.bank.questions, self.content.drills
+        for path in [*(item.path for item in questions), *(item.path for item in drills)]:
+            text = (self.root / path).read_text("utf-8")
+            for problem in self.typesetter.typeset(html, path, text)[1]:
+                if problem.line and not found[problem.message].line:
+                    found[problem.message] = problem
+        return list(found.values())
+
     def _source_text(self, uri: str) -> str:
         path = self.root / "docs" / uri
-        return path.read_text("utf-8") if path.is_file() else ""
+        return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+
+
+def _make_readable(file: File) -> None:
+    """Let MkDocs read a page in another encoding, so that one such page does not hide all other problems."""
+    if file.abs_src_path is None:
+        return
+    data = Path(file.abs_src_path).read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        file.content_string = data.decode("utf-8", errors="replace")
 
 
 def _copy_of(page: Page, markdown: str) -> LlmsPage:
