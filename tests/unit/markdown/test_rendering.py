@@ -61,8 +61,8 @@ def test_a_diagram_becomes_a_figure_and_an_invalid_one_says_what_is_wrong() -> N
     page = convert(fence)
     assert page.startswith('<figure class="diagram" id="dg-')
     assert "Box &lt;1&gt;" in page
-    assert not found
-    broken = convert(fence.replace("alt: A\n", ""))
+    wrong = fence.replace("alt: A\n", "")
+    assert [one.message for one in expand(wrong, CONTEXT).problems] == ["diagram: alt is missing"]
+    broken = convert(wrong)
     assert "diagram--broken" in broken
     assert "alt is missing" in broken
-    assert [one.message for one in found] == ["diagram: alt is missing"]
