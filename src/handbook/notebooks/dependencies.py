@@ -18,7 +18,16 @@ _DISTRIBUTIONS = {
     "sklearn": "scikit-learn",
 }
 _EXECUTOR_DISTRIBUTIONS = ("ipython", "jupytext", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
-_EXECUTOR_MODULES = ("child.py", "normalise.py", "sandbox.py", "shell.py", "source.py", "worker.py")
+_EXECUTOR_MODULES = (
+    "checks.py",
+    "child.py",
+    "environment.py",
+    "normalise.py",
+    "sandbox.py",
+    "shell.py",
+    "source.py",
+    "svg.py",
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ def package_root() -> Path:
 
 
 def executor_files() -> tuple[Path, ...]:
-    """Return the modules that decide the bytes of an executed notebook."""
+    """Return the modules that decide the bytes of an executed notebook, or whether it is accepted."""
     folder = Path(__file__).resolve().parent
     return (*(folder / name for name in _EXECUTOR_MODULES), package_root() / "handbook" / "publish.py")
 

@@ -4,28 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 import handbook
+from handbook.notebooks.environment import ENVIRONMENT
 from handbook.notebooks.protocol import Job, Outcome, decode_outcome, encode
-
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONWARNINGS": "",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "LOKY_MAX_CPU_COUNT": "1",
-    "MPLBACKEND": "agg",
-    "SOURCE_DATE_EPOCH": "1704067200",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "COLUMNS": "80",
-    "LINES": "24",
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +76,7 @@ class Executor:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": path},
+            env={**os.environ, **ENVIRONMENT, "PYTHONPATH": path},
         )
 
     def execute(self, jobs: Sequence[Job], done: Callable[[Outcome], None]) -> None:
@@ -102,14 +90,16 @@ class Executor:
             RuntimeError: The worker process ended.
         """
         self.start()
+        with tempfile.TemporaryDirectory(prefix="notebooks-", ignore_cleanup_errors=True) as folder:
+            self._execute(jobs, folder, done)
+
+    def _execute(self, jobs: Sequence[Job], folder: str, done: Callable[[Outcome], None]) -> None:
         process = self._process
         assert process is not None and process.stdin is not None and process.stdout is not None
-        batch = {"limit": self.jobs, "jobs": [encode(job) for job in jobs]}
-        try:
+        batch = {"limit": self.jobs, "folder": folder, "jobs": [encode(job) for job in jobs]}
+        with suppress(BrokenPipeError):
             process.stdin.write(json.dumps(batch) + "\n")
             process.stdin.flush()
-        except BrokenPipeError:
-            pass
         for line in process.stdout:
             if line == "\n":
                 return

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -184,9 +183,8 @@ def _serve(requests: IO[str], answers: IO[str]) -> None:
     for line in requests:
         batch = json.loads(line)
         jobs = [decode_job(job) for job in batch["jobs"]]
-        with tempfile.TemporaryDirectory(prefix="notebooks-") as scratch:
-            for outcome in run_batch(jobs, batch["limit"], Path(scratch)):
-                print(outcome if isinstance(outcome, str) else encode(outcome), file=answers, flush=True)
+        for outcome in run_batch(jobs, batch["limit"], Path(batch["folder"])):
+            print(outcome if isinstance(outcome, str) else encode(outcome), file=answers, flush=True)
         print(file=answers, flush=True)
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -174,10 +175,14 @@ def test_house_style_and_modules_do_not_depend_on_the_folder(
     assert outputs(repository)[0]["data"] == {"text/plain": "([6.4, 3.6], 1)"}
 
 
-def test_worker_that_is_killed_is_reported(repository: Repository, tmp_path: Path) -> None:
+def test_worker_that_is_killed_is_reported(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.write("topic/slug", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Executor(tmp_path) as own, pytest.raises(RuntimeError, match="ended with status -9"):
         update(repository.root, executor=own)
+    assert list(tmp_path.glob("notebooks-*")) == []
 
 
 def test_without_fork_each_notebook_gets_a_fresh_process(
