@@ -322,8 +322,10 @@ record("mla-as-gqa-groups", (512 + 64) / (2 * 128))
 assert gigabytes["70B, 64 KV heads (MHA)"] > 4 * 80 and gigabytes["70B, 8 KV heads (GQA)"] < 80
 
 # %% [markdown]
-# How many 8,192-token sequences fit beside the 70B weights, four 80 GB GPUs, 10 % of the memory kept for
-# activations and fragmentation?
+# How many 8,192-token sequences fit beside the 70B weights on four 80 GB GPUs, 10 % of the memory kept for
+# activations and fragmentation? With memory full, a decoding step reads all of it, so its time is the same
+# for every design and the number of sequences decides the throughput. With tensor parallelism over four
+# GPUs a single key-value head cannot be split: every GPU keeps a copy.
 
 # %%
 weights_70b = 2 * sum(parameters(LLAMA3_70B).values())
@@ -333,6 +335,12 @@ for short, heads in (("mha", 64), ("gqa", 8), ("mqa", 1)):
     free = 4 * 80e9 * 0.9 - 2 * sum(parameters(config).values())
     record(f"free-{short}-gb", free / 1e9, unit="GB")
     record(f"sequences-8k-{short}", int(free // (8192 * kv_bytes_per_token(config))))
+    step_seconds = 4 * 80e9 * 0.9 / (4 * 0.8 * BYTES_PER_SECOND)
+    record(
+        f"rate-8k-{short}", int(free // (8192 * kv_bytes_per_token(config))) / step_seconds, unit="tokens/s"
+    )
+    on_one_gpu = max(1, heads // 4) * kv_bytes_per_token(replace(LLAMA3_70B, n_kv_heads=1))
+    record(f"sequences-8k-{short}-on-4", int(free / 4 // (8192 * on_one_gpu)))
 extra = parameters(replace(LLAMA3_70B, n_kv_heads=64))["attention"] - parameters(LLAMA3_70B)["attention"]
 record("kv-head-parameters-70b", extra / 1e9, unit="billion")
 
@@ -365,6 +373,20 @@ record("step-growth-batch-8", measures["32k"][2][8] / measures["4k"][2][8])
 record("step-growth-batch-1", measures["32k"][2][1] / measures["4k"][2][1])
 assert 8 < measures["32k"][0] / measures["4k"][0] < 64
 assert measures["32k"][2][1] / measures["4k"][2][1] < 1.5 < 2 < measures["32k"][2][8] / measures["4k"][2][8]
+
+# %% [markdown]
+# A request with an answer of 500 tokens, alone on the GPU: what does the longer prompt add, and where?
+
+# %%
+ANSWER = 500
+total = {name: prefill + ANSWER * step[1] / 1e3 for name, (prefill, _, step) in measures.items()}
+record("request-4k", total["4k"], unit="s")
+record("request-32k", total["32k"], unit="s")
+record("request-growth", total["32k"] / total["4k"])
+record("extra-prefill", measures["32k"][0] - measures["4k"][0], unit="s")
+record("extra-decode", ANSWER * (measures["32k"][2][1] - measures["4k"][2][1]) / 1e3, unit="s")
+assert 1.5 < total["32k"] / total["4k"] < 2.5
+assert measures["32k"][0] - measures["4k"][0] > 0.6 * (total["32k"] - total["4k"]), "most of it is prefill"
 
 # %% [markdown]
 # **In the interview:** “Parameters: twelve d² a layer, most of it feed-forward. FLOPs: two a weight and
