@@ -63,16 +63,18 @@ def card(question: Question, bank: Bank, *, in_bank: bool) -> str:
 
 
 def _chips(question: Question) -> str:
-    names = [LEVEL_NAMES[question.level], FREQUENCY_NAMES[question.frequency]]
-    names += [ROUND_NAMES[name] for name in question.rounds]
-    classes = [f"chip chip--{question.level}", f"chip chip--{question.frequency}"]
-    classes += ["chip"] * len(question.rounds)
-    chips = (f'<span class="{css}">{name}</span>' for css, name in zip(classes, names, strict=True))
-    return _block("div", "question__meta", " ".join(chips), markdown="span")
+    frequency = f"frequency frequency--{question.frequency}"
+    chips = [
+        ("level", LEVEL_NAMES[question.level]),
+        (frequency, FREQUENCY_NAMES[question.frequency]),
+        *(("round", ROUND_NAMES[name]) for name in question.rounds),
+    ]
+    html = " ".join(f'<span class="chip {css}">{name}</span>' for css, name in chips)
+    return _block("div", "question__meta", html, markdown="span")
 
 
 def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
-    yield _block("div", "question__short", _label("Short answer") + question.short_answer)
+    yield _block("div", "question__short", _label("Say this in thirty seconds") + question.short_answer)
     for section in question.sections:
         css = "question__full" if section.title != "Weak version" else "question__full question__weak"
         yield _block("div", css, _label(section.title) + _demote(section.text))
@@ -80,7 +82,7 @@ def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
         "div", "question__rubric", _label("What the interviewer listens for") + _rubric(question.rubric)
     )
     yield _block("div", "question__followups", _label("Follow-ups") + _follow_ups(question.follow_ups))
-    yield _block("div", "question__traps", _label("Traps") + question.traps)
+    yield _block("div", "question__traps", _label("Sounds right, is wrong") + question.traps)
     yield _block("div", "question__foot", _foot(question, bank, in_bank=in_bank))
 
 

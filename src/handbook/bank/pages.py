@@ -130,8 +130,12 @@ def _filter_form(questions: list[Question]) -> str:
     return (
         '<form class="question-filter" hidden aria-label="Filter the questions">'
         + "".join(selects)
-        + '<button type="reset" class="md-button">Show all</button>'
-        + f'<output aria-live="polite">{len(questions)} questions</output></form>'
+        + '<div class="question-filter__row">'
+        + f'<output aria-live="polite">{len(questions)} questions</output>'
+        + '<button type="reset" hidden>Clear the filter</button>'
+        + '<button type="button" data-open="true">Open all</button>'
+        + '<button type="button" data-open="false">Close all</button></div></form>'
+        + '<p class="question-filter__none" hidden>No question fits. Choose “Any” in one of the lists.</p>'
     )
 
 

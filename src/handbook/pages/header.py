@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,29 +62,35 @@ def with_header(text: str, meta: Mapping[str, Any], facts: Facts) -> str:
 
 def _header_rows(text: str, meta: Mapping[str, Any], facts: Facts) -> list[str]:
     kind = meta.get("kind", "chapter")
-    items = [_KINDS[kind]] if kind in _KINDS else []
+    items = [f"{_KINDS[kind]}\n    {{ .page-header__kind }}"] if kind in _KINDS else []
     items.append(", ".join(meta["levels"]))
-    items.append(_FREQUENCIES[meta["frequency"]])
+    frequency = meta["frequency"]
+    items.append(f"{_FREQUENCIES[frequency]}\n    {{ .frequency .frequency--{frequency} }}")
     minutes = meta.get("minutes")
     items.append(f"{minutes} min to solve" if minutes else f"{reading_minutes(text)} min read")
     if facts.questions:
-        items.append(
-            f"[{facts.questions} questions](#questions)"
-            if "{ #questions }" in text or re.search(r"^## Questions\s*$", text, re.MULTILINE)
-            else f"{facts.questions} questions"
-        )
-    rows = ['<div class="page-header" markdown="block" data-search-exclude>', ""]
-    rows += [f"- {item}" for item in items]
-    links = [
-        f"[{facts.notebooks.get(name, name)}](/notebooks/{name}.md)" for name in meta.get("notebooks", ())
-    ]
-    if links:
-        rows += ["", "Notebooks: " + ", ".join(links), "{ .page-header__links }"]
-    links = [
-        f"[{facts.drills.get(name, name)}](/practice/drills/{name}.md)" for name in meta.get("drills", ())
-    ]
-    if links:
-        rows += ["", "Drills: " + ", ".join(links), "{ .page-header__links }"]
+        items.append(_questions_link(text, facts.questions))
     if meta.get("reviewed"):
-        rows += ["", f"Reviewed {meta['reviewed']}", "{ .page-header__reviewed }"]
-    return [*rows, "", "</div>"]
+        items.append(f"reviewed {meta['reviewed']}")
+    return [
+        '<div class="page-header" markdown="block" data-search-exclude>',
+        "",
+        *(f"- {item}" for item in items),
+        *_link_rows("Notebooks", meta.get("notebooks", ()), facts.notebooks, "/notebooks"),
+        *_link_rows("Drills", meta.get("drills", ()), facts.drills, "/practice/drills"),
+        "",
+        "</div>",
+    ]
+
+
+def _questions_link(text: str, count: int) -> str:
+    has_anchor = "{ #questions }" in text or re.search(r"^## Questions\s*$", text, re.MULTILINE)
+    return f"[{count} questions](#questions)" if has_anchor else f"{count} questions"
+
+
+def _link_rows(label: str, names: Iterable[str], titles: Mapping[str, str], folder: str) -> list[str]:
+    """Return a labelled list of links, nothing without names."""
+    links = [f"- [{titles.get(name, name)}]({folder}/{name}.md)" for name in names]
+    if not links:
+        return []
+    return ["", '<div class="page-header__links" markdown="block">', "", label, "", *links, "", "</div>"]
