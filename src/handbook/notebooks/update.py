@@ -79,7 +79,7 @@ def update(
     chosen = scripts if names is None else {name: scripts[name] for name in names}
     cache = Cache.load(root)
     cache.refresh(chosen)
-    if names is None:
+    if names is None and scripts:
         remove_all_but(root, scripts)
     stale = [name for name in chosen if force or not _is_current(cache, name)]
     if not stale:
