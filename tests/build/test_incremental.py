@@ -56,6 +56,8 @@ def build(
                 os.environ.update(SOURCE_DATE_EPOCH="1700000000", HANDBOOK_CACHE="1" if cache else "0")
                 os.environ.update(HANDBOOK_JOBS="2", NO_MKDOCS_2_WARNING="1")
                 os.chdir(root)
+                for name in [name for name in sys.modules if name.split(".")[0].startswith("handbook")]:
+                    del sys.modules[name]
                 cli(arguments, standalone_mode=False)
                 status = 0
             except BaseException as error:
@@ -102,7 +104,11 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, P
     folder = tmp_path_factory.mktemp("incremental")
     root, kept = folder / "work", folder / "pristine"
     shutil.copytree(FIXTURE, root)
-    replace(root / "mkdocs.yml", "INCREMENTAL_HOOK", str(REPOSITORY / "hooks" / "incremental.py"))
+    # The code is part of every key; a copy of it does not change while the tests run.
+    code = folder / "code"
+    shutil.copytree(REPOSITORY / "src", code / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(REPOSITORY / "hooks", code / "hooks")
+    replace(root / "mkdocs.yml", "INCREMENTAL_HOOK", str(code / "hooks" / "incremental.py"))
     assert_succeeded(build(root))
     shutil.copytree(root, kept)
     yield root, kept
@@ -433,9 +439,8 @@ def test_unknown_surroundings_give_a_plain_build(root: Path, change: str, tmp_pa
         )
         reason = "nothing is known of the page events of"
     else:
-        slugify = (
-            "config.mdx_configs['toc']['slugify'] = type('S', (), {'__call__': lambda *a: a[1].lower()})()"
-        )
+        call = "{'__call__': lambda self, text, separator: text.lower().replace(' ', separator)}"
+        slugify = f"config.mdx_configs['toc']['slugify'] = type('S', (), {call})()"
         event = f"def on_config(config):\n    {slugify}\n\n\ndef on_files"
         replace(root / "hooks/content.py", "def on_files", event)
         reason = "has no stable text"

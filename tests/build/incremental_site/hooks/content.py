@@ -1,4 +1,4 @@
-"""Stands in for the handbook's hooks: expansion, generated files, post-processing, a policy over all pages."""
+"""Stands in for the handbook's hooks: expansion, generated files, finishing, a policy over all pages."""
 
 import hashlib
 import re
