@@ -55,7 +55,7 @@ def weighted_fit(x, y, weights, degree):
 
 
 def covariate_draw(seed, shift, n=300):
-    """Source x ~ N(-0.4, 0.7²), target x ~ N(-0.4 + shift, 0.5²); weights from the domain classifier on (x, x²)."""
+    """Source x ~ N(-0.4, 0.7²), target x ~ N(-0.4 + shift, 0.5²); weights by (x, x²)."""
     rng = np.random.default_rng(seed)
     x_source, x_target = -0.4 + 0.7 * rng.standard_normal(n), -0.4 + shift + 0.5 * rng.standard_normal(2000)
     y_source = truth(x_source) + 0.3 * rng.standard_normal(n)
@@ -65,7 +65,7 @@ def covariate_draw(seed, shift, n=300):
 
 
 def errors(seed, shift):
-    """Target error above the noise: line, weighted line, degree 5, weighted degree 5; then the effective share."""
+    """Target error above the noise: line, weighted, degree 5, weighted; then the effective share."""
     x, y, x_target, weights = covariate_draw(seed, shift)
     row = [
         np.mean((weighted_fit(x, y, w, degree)(x_target) - truth(x_target)) ** 2)
@@ -227,7 +227,7 @@ record("accuracy-after", float(after[1]))
 
 # %%
 def world(rng, n, shift=(0.0, 0.0, 0.0), turn=0.0):
-    """Inputs (n, 3): the first two matter, the third does not; `turn` moves weight from the first to the second."""
+    """Inputs (n, 3): the first two matter, the third does not; `turn` moves weight to the second."""
     X = rng.standard_normal((n, 3)) + np.array(shift)
     logit = 3.0 * ((1 - turn) * X[:, 0] + turn * X[:, 1]) - 9.0 * np.maximum(X[:, 0] - 1.0, 0.0)
     return X, (rng.random(n) < 1 / (1 + np.exp(-logit))).astype(int)
@@ -305,7 +305,7 @@ record("concept-drop", float(drops[3]), unit="points")
 
 # %%
 def usage(rng, mean):
-    """Rows of 150 users: four behaviours, four constants that identify the user, an unobserved taste in the label."""
+    """Rows of 150 users: four behaviours, four constants that identify them, an unobserved taste."""
     user = np.repeat(np.arange(150), 30)
     taste = 2.5 * rng.standard_normal(150)
     constants = rng.standard_normal((150, 4))
