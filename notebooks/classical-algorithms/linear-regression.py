@@ -138,9 +138,9 @@ target = V @ np.ones(10)
 normal_error = np.abs(np.linalg.inv(V.T @ V) @ V.T @ target - 1).max()
 qr_error = np.abs(least_squares(V, target) - 1).max()
 assert normal_error > 1e5 * qr_error
-record("condition", np.linalg.cond(V))
+record("condition", np.linalg.cond(V) / 1e6, unit="million")
 record("normal-equation-error", normal_error)
-record("qr-error", qr_error)
+record("qr-decimals", int(-np.log10(qr_error)))
 
 # %% [markdown]
 # ## Four data sets, one fit
@@ -223,7 +223,8 @@ for ax in axes[1]:
     ax.set_xlabel("fitted value ŷ")
 for ax in axes[:, 0]:
     ax.set_ylabel("residual y − ŷ")
-fig.suptitle("Slope 1, R² 0.70, standard error 0.086: all four", fontsize=13, fontweight="bold")
+shared = f"Slope {summary[0][1]:.0f}, R² {summary[0][2]:.2f}, standard error {summary[0][4]:.3f}: all four"
+fig.suptitle(shared, fontsize=13, fontweight="bold")
 figure(
     fig,
     "same-r2",

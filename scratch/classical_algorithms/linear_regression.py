@@ -10,11 +10,15 @@ Array = NDArray[np.float64]
 
 # --8<-- [start:line]
 def fit_line(
-    xs: Sequence[float], ys: Sequence[float], learning_rate: float = 0.05, steps: int = 2000
+    xs: Sequence[float],
+    ys: Sequence[float],
+    learning_rate: float = 0.05,
+    steps: int = 2000,
 ) -> tuple[float, float]:
-    """Fit `y = slope * x + intercept` by gradient descent on the mean squared error, without NumPy.
+    """Fit y = slope * x + intercept by gradient descent, without NumPy.
 
-    Converges when `learning_rate` is below 2 / L, where L is the largest eigenvalue of the Hessian
+    Minimises the mean squared error. Converges if `learning_rate` is below
+    2 / L, L being the largest eigenvalue of the Hessian
     (2/n) [[sum x², sum x], [sum x, n]]. Time O(steps * n), memory O(n).
 
     Args:
@@ -45,10 +49,11 @@ def fit_line(
 
 # --8<-- [start:qr]
 def least_squares(X: Array, y: Array) -> Array:
-    """Minimise ||y - Xw||² through X = QR, so that w solves the triangular system Rw = Qᵀy.
+    """Minimise ||y - Xw||² through X = QR: w solves Rw = Qᵀy.
 
-    Works with cond(X), where the normal equation XᵀXw = Xᵀy works with cond(X)². Time O(n p²),
-    memory O(n p). Golub and Van Loan, Matrix Computations (4th ed., 2013), section 5.3.
+    Works with cond(X), where the normal equation XᵀXw = Xᵀy works with
+    cond(X)². Time O(n p²), memory O(n p). Golub and Van Loan, Matrix
+    Computations (4th ed., 2013), section 5.3.
 
     Args:
         X: Design matrix with its column of ones, shape (n, p), n >= p.
@@ -58,11 +63,12 @@ def least_squares(X: Array, y: Array) -> Array:
         Weights, shape (p,).
 
     Raises:
-        ValueError: If a column is a linear combination of the others, to working precision.
+        ValueError: If the columns are linearly dependent, to working precision.
     """
     Q, R = np.linalg.qr(X)
     diagonal = np.abs(np.diag(R))
-    if X.shape[0] < X.shape[1] or diagonal.min() <= np.finfo(float).eps * max(X.shape) * diagonal.max():
+    smallest = np.finfo(float).eps * max(X.shape) * diagonal.max()
+    if X.shape[0] < X.shape[1] or diagonal.min() <= smallest:
         raise ValueError("columns are linearly dependent: the weights are not unique")
     w = np.zeros(X.shape[1])
     z = Q.T @ y

@@ -15,8 +15,8 @@ def sigmoid(z: Array) -> Array:
 def log_loss(w: Array, X: Array, y: Array) -> float:
     """Return the mean negative log-likelihood, computed from the logits.
 
-    Per row -y log p - (1 - y) log(1 - p) equals log(1 + exp(z)) - y z, which stays finite where
-    log(sigmoid(z)) would be log 0.
+    Per row -y log p - (1 - y) log(1 - p) equals log(1 + exp(z)) - y z, which
+    stays finite where log(sigmoid(z)) would be log 0.
 
     Args:
         w: Weights, shape (p,).
@@ -59,30 +59,40 @@ def fit_gradient_descent(X: Array, y: Array, steps: int = 2000, learning_rate: f
 
 
 # --8<-- [start:newton]
-def fit_newton(X: Array, y: Array, lam: float = 0.0, tol: float = 1e-8, max_steps: int = 25) -> Array:
-    """Minimise sum(log loss) + (lam/2) ||w[1:]||² by Newton's method with step halving (IRLS).
+def fit_newton(
+    X: Array,
+    y: Array,
+    lam: float = 0.0,
+    tol: float = 1e-8,
+    max_steps: int = 25,
+) -> Array:
+    """Minimise sum(log loss) + (lam/2) ||w[1:]||² by Newton's method (IRLS).
 
-    Scikit-learn's `C` is 1 / lam. Each step solves a weighted least-squares problem: time
-    O(n p² + p³), usually 5 to 8 steps. McCullagh and Nelder (1989), section 2.5.
+    Scikit-learn's `C` is 1 / lam. Each step solves a weighted least-squares
+    problem and is halved until the loss falls: O(n p² + p³) a step, usually 5
+    to 8 steps. McCullagh and Nelder (1989), section 2.5.
 
     Args:
-        X: Design matrix whose first column is the ones, shape (n, p); that column is not penalised.
+        X: Design matrix, shape (n, p); its first column is the ones and is
+            not penalised.
         y: Labels in {0, 1}, shape (n,).
         lam: Penalty strength, at least 0.
-        tol: Stop when no weight would move by more than this, relative to the largest.
+        tol: Stop when no weight would move by more, relative to the largest.
         max_steps: Give up after this many steps.
 
     Returns:
         Weights, shape (p,).
 
     Raises:
-        ValueError: If the weights never stop growing, as on separable data with lam = 0.
+        ValueError: If the weights never stop growing, as on separable data
+            with lam = 0.
     """
     ridge: Array = np.full(X.shape[1], lam)
     ridge[0] = 0.0
 
     def objective(w: Array) -> float:
-        return len(y) * log_loss(w, X, y) + 0.5 * float(np.sum(ridge * w**2))
+        penalty = 0.5 * float(np.sum(ridge * w**2))
+        return len(y) * log_loss(w, X, y) + penalty
 
     w = np.zeros(X.shape[1])
     for _ in range(max_steps):
@@ -94,5 +104,5 @@ def fit_newton(X: Array, y: Array, lam: float = 0.0, tol: float = 1e-8, max_step
         while objective(w - step) > objective(w) * (1 + 1e-12):
             step /= 2
         w = w - step
-    raise ValueError("no finite maximum-likelihood estimate: are the classes separable?")
+    raise ValueError("no finite estimate: are the classes separable?")
     # --8<-- [end:newton]

@@ -10,15 +10,23 @@ Array = NDArray[np.float64]
 def log_softmax(Z: Array) -> Array:
     """Return the log-probabilities of logits Z, shape (n, k), row by row.
 
-    Subtracting the row maximum changes nothing, because softmax ignores a shift, and keeps exp finite.
+    Subtracting the row maximum changes nothing, because softmax ignores a
+    shift, and keeps exp finite.
     """
     Z = Z - Z.max(axis=1, keepdims=True)
     log_p: Array = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
     return log_p
 
 
-def loss_and_gradient(W: Array, X: Array, labels: NDArray[np.int64], lam: float = 0.0) -> tuple[float, Array]:
-    """Return mean cross-entropy + (lam/2) ||W||² and its gradient Xᵀ(P - Y) / n + lam W.
+def loss_and_gradient(
+    W: Array,
+    X: Array,
+    labels: NDArray[np.int64],
+    lam: float = 0.0,
+) -> tuple[float, Array]:
+    """Return mean cross-entropy + (lam/2) ||W||² and its gradient.
+
+    The gradient is Xᵀ(P - Y) / n + lam W, with one-hot labels Y.
 
     Args:
         W: Weights, shape (p, k).
@@ -31,9 +39,10 @@ def loss_and_gradient(W: Array, X: Array, labels: NDArray[np.int64], lam: float 
     """
     n = len(labels)
     log_p = log_softmax(X @ W)
-    loss = -float(log_p[np.arange(n), labels].mean()) + 0.5 * lam * float((W**2).sum())
+    picked = (np.arange(n), labels)
+    loss = -float(log_p[picked].mean()) + 0.5 * lam * float((W**2).sum())
     delta = np.exp(log_p)
-    delta[np.arange(n), labels] -= 1.0
+    delta[picked] -= 1.0
     return loss, X.T @ delta / n + lam * W
     # --8<-- [end:loss]
 
