@@ -56,6 +56,7 @@ averages = {"micro": f1_average(matrix, "micro"), "weighted": f1_average(matrix,
 averages["macro"] = f1_average(matrix, "macro")
 averages["macro (of means)"] = f1_of_averages(matrix)
 assert averages["micro"] == np.mean(y == predicted)
+assert round(averages["micro"], 2) == 0.92 and round(averages["macro"], 2) == 0.67
 assert averages["weighted"] > averages["macro"] + 0.1
 assert averages["macro (of means)"] > averages["macro"]
 record("micro", averages["micro"])

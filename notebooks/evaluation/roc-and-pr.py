@@ -326,6 +326,7 @@ shared = rng.normal(size=len(y)) + 1.55 * y
 champion = shared + 0.45 * rng.normal(size=len(y))
 challenger = shared + 0.45 * rng.normal(size=len(y)) + 0.12 * y
 champion_auc, challenger_auc = auc_by_ranks(y, champion), auc_by_ranks(y, challenger)
+assert round(champion_auc, 2) == 0.85 and round(challenger_auc, 2) == 0.87
 low, high = bootstrap_interval(y, champion, auc_by_ranks, rng)
 other_low, other_high = bootstrap_interval(y, challenger, auc_by_ranks, rng)
 rows = np.arange(len(y), dtype=np.float64)

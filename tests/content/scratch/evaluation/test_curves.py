@@ -58,6 +58,15 @@ def test_interpolated_area_is_the_mean_over_random_tie_breaks() -> None:
     assert curves.trapezoid_pr_area(y, s) > curves.interpolated_pr_area(y, s) + 0.02
 
 
+def test_areas_are_averages_over_positives() -> None:
+    y, s = _case(2, 12)
+    positives = s[y == 1][:, None]
+    fpr, flagged = (s[y == 0] >= positives).mean(axis=1), (s >= positives).mean(axis=1)
+    assert curves.auc_by_ranks(y, s) == pytest.approx(1 - fpr.mean(), abs=1e-12)
+    expected = 1 - (1 - y.mean()) * (fpr / flagged).mean()
+    assert curves.average_precision(y, s) == pytest.approx(expected, abs=1e-12)
+
+
 def test_constant_scores_are_chance() -> None:
     y = np.array([1, 0, 0, 0])
     s = np.full(4, 0.3)
