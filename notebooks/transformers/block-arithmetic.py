@@ -335,12 +335,11 @@ for short, heads in (("mha", 64), ("gqa", 8), ("mqa", 1)):
     free = 4 * 80e9 * 0.9 - 2 * sum(parameters(config).values())
     record(f"free-{short}-gb", free / 1e9, unit="GB")
     record(f"sequences-8k-{short}", int(free // (8192 * kv_bytes_per_token(config))))
-    step_seconds = 4 * 80e9 * 0.9 / (4 * 0.8 * BYTES_PER_SECOND)
-    record(
-        f"rate-8k-{short}", int(free // (8192 * kv_bytes_per_token(config))) / step_seconds, unit="tokens/s"
-    )
     on_one_gpu = max(1, heads // 4) * kv_bytes_per_token(replace(LLAMA3_70B, n_kv_heads=1))
-    record(f"sequences-8k-{short}-on-4", int(free / 4 // (8192 * on_one_gpu)))
+    fit = int(free / 4 // (8192 * on_one_gpu))
+    record(f"sequences-8k-{short}-on-4", fit)
+    step_seconds = 4 * 80e9 * 0.9 / (4 * 0.8 * BYTES_PER_SECOND)
+    record(f"rate-8k-{short}", fit / step_seconds, unit="tokens/s")
 extra = parameters(replace(LLAMA3_70B, n_kv_heads=64))["attention"] - parameters(LLAMA3_70B)["attention"]
 record("kv-head-parameters-70b", extra / 1e9, unit="billion")
 
