@@ -15,15 +15,15 @@ def notebook_index(titles: Mapping[str, str], topics: Mapping[str, str]) -> Gene
     rows = [
         "---",
         "title: Notebooks",
-        "description: The experiments behind the chapters, executed in every build, with code, figures and downloads.",
+        "description: The experiments behind the chapters, executed in every build, with code and figures.",
         "kind: page",
         "hide: [toc]",
         "---",
         "",
         "# Notebooks",
         "",
-        "The experiments behind the chapters. Each was executed in this build; its figures and numbers are the ones that "
-        "chapters show. Download it with its outputs, or run the script in a clone.",
+        "The experiments behind the chapters. Each was executed in this build; its figures and numbers are "
+        "the ones that chapters show. Download it with its outputs, or run the script in a clone.",
         "",
     ]
     for slug, topic in topics.items():

@@ -97,8 +97,16 @@ def _notebook_files(executed: ExecutedNotebook, script: bytes) -> Iterator[Gener
     for figure in executed.figures.values():
         yield GeneratedFile(f"{folder}/{figure.name}-light.svg", figure.svg_light.encode(), source)
         yield GeneratedFile(f"{folder}/{figure.name}-dark.svg", figure.svg_dark.encode(), source)
-    yield GeneratedFile(f"{folder}/{slug}.ipynb", notebook_text(executed.notebook).encode(), source)
+    yield GeneratedFile(
+        f"{folder}/{slug}.ipynb", notebook_text(_download(executed.notebook)).encode(), source
+    )
     yield GeneratedFile(f"{folder}/{slug}.py", script, source)
+
+
+def _download(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Return the notebook without the time it took, which differs from run to run."""
+    about = {key: value for key, value in notebook["metadata"]["handbook"].items() if key != "seconds"}
+    return {**notebook, "metadata": {**notebook["metadata"], "handbook": about}}
 
 
 def _header(executed: ExecutedNotebook) -> str:
@@ -112,11 +120,12 @@ def _header(executed: ExecutedNotebook) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Return a run time as coarsely as a reader needs it."""
-    if seconds < 1:
-        return "under a second"
-    rounded = round(seconds) if seconds < 10 else 5 * round(seconds / 5)
-    return "about a second" if rounded == 1 else f"about {rounded} seconds"
+    """Return a run time so coarsely that two runs on one machine give the same page."""
+    bounds = (1, 10, 60)
+    bound = next((bound for bound in bounds if seconds < bound), None)
+    if bound is None:
+        return "more than a minute"
+    return "under a second" if bound == 1 else f"under {bound} seconds"
 
 
 def _opening(cells: list[dict[str, Any]]) -> tuple[str, str]:

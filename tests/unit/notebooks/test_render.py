@@ -161,7 +161,12 @@ def test_description_ends_at_a_sentence(repository: Repository) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0.3, "under a second"), (1.2, "about a second"), (4.4, "about 4 seconds"), (33.0, "about 35 seconds")],
+    [
+        (0.3, "under a second"),
+        (1.2, "under 10 seconds"),
+        (33.0, "under 60 seconds"),
+        (90, "more than a minute"),
+    ],
 )
 def test_durations_are_coarse(seconds: float, text: str) -> None:
     assert duration(seconds) == text
