@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from handbook.fonts import BLACKBOARD_CHARACTERS, MATH_CHARACTERS, TEXT_CHARACTERS, Core, cached_core
 from handbook.generated import GeneratedFile
 from handbook.problems import Problem, ProblemsError
 
@@ -24,6 +25,20 @@ TEXT_FONTS = (
     ("jetbrains-mono", ("wght",)),
 )
 """npm packages below @fontsource-variable and their style sheets: one for upright, one for italic."""
+
+WEIGHTS = "400 700"
+_UPRIGHT = Core(TEXT_CHARACTERS, (400, 700))
+_CORES = {
+    # An italic word is never bold here, and code needs no ligatures.
+    "source-serif-4-latin-wght-italic": Core(TEXT_CHARACTERS, (400, 400)),
+    "inter-latin-wght-italic": Core(TEXT_CHARACTERS, (400, 400)),
+    "jetbrains-mono-latin-wght-normal": Core(TEXT_CHARACTERS, (400, 700), ()),
+}
+_MATH_CORES = {
+    "KaTeX_Main-Regular": ("KaTeX_Main", "400", Core(MATH_CHARACTERS)),
+    "KaTeX_Main-Bold": ("KaTeX_Main", "700", Core(MATH_CHARACTERS)),
+    "KaTeX_AMS-Regular": ("KaTeX_AMS", "400", Core(BLACKBOARD_CHARACTERS)),
+}
 
 _NPM_DETAIL = re.compile(r"npm error (?:code|syscall|errno|path|dest)\b")
 _SUBSETS = ("latin", "latin-ext")
@@ -157,9 +172,10 @@ def assets(root: Path) -> list[GeneratedFile]:
     Raises:
         ProblemsError: The browser parts are not installed.
     """
-    modules = root / "node_modules"
+    modules, cache = root / "node_modules", root / ".cache" / "fonts"
     try:
-        return [*_katex_files(modules / "katex" / "dist"), *_font_files(modules / "@fontsource-variable")]
+        katex = _katex_files(modules / "katex" / "dist", cache)
+        return [*katex, *_font_files(modules / "@fontsource-variable", cache)]
     except OSError as error:
         missing = Path(error.filename or "node_modules").name
         problem = Problem(
@@ -168,19 +184,26 @@ def assets(root: Path) -> list[GeneratedFile]:
         raise ProblemsError([problem]) from error
 
 
-def _katex_files(dist: Path) -> list[GeneratedFile]:
+def _katex_files(dist: Path, cache: Path) -> list[GeneratedFile]:
     css = _OLD_FORMATS.sub("", (dist / "katex.min.css").read_text(encoding="utf-8"))
-    fonts = re.findall(r"url\(fonts/([\w-]+\.woff2)\)", css)
+    fonts = {
+        name: (dist / "fonts" / f"{name}.woff2").read_bytes()
+        for name in sorted(re.findall(r"url\(fonts/([\w-]+)\.woff2\)", css))
+    }
+    for name, (family, weight, core) in _MATH_CORES.items():
+        small, characters = cached_core(fonts[name], core, cache)
+        fonts[f"{name}-core"] = small
+        css += (
+            f"@font-face{{font-display:block;font-family:{family};font-style:normal;font-weight:{weight};"
+            f"src:url(fonts/{name}-core.woff2) format('woff2');unicode-range:{characters}}}"
+        )
     return [
         GeneratedFile(f"{KATEX_URI}/katex.min.css", css.encode("utf-8")),
-        *(
-            GeneratedFile(f"{KATEX_URI}/fonts/{name}", (dist / "fonts" / name).read_bytes())
-            for name in sorted(fonts)
-        ),
+        *(GeneratedFile(f"{KATEX_URI}/fonts/{name}.woff2", fonts[name]) for name in sorted(fonts)),
     ]
 
 
-def _font_files(packages: Path) -> list[GeneratedFile]:
+def _font_files(packages: Path, cache: Path) -> list[GeneratedFile]:
     rules: list[str] = []
     files: list[GeneratedFile] = []
     for package, sheets in TEXT_FONTS:
@@ -190,12 +213,30 @@ def _font_files(packages: Path) -> list[GeneratedFile]:
             for face in _FACE.finditer(css):
                 if face["name"] not in wanted:
                     continue
-                rules.append(_FILE_URL.sub(lambda match: f"url({match['file']})", face["rule"]))
+                # Faces of one family share characters out only where they are declared for the same weights.
+                rule = re.sub(r"font-weight:[^;]*;", f"font-weight: {WEIGHTS};", face["rule"])
+                rules.append(_FILE_URL.sub(lambda match: f"url({match['file']})", rule))
                 files += [
                     GeneratedFile(f"{FONTS_URI}/{name}", (packages / package / "files" / name).read_bytes())
-                    for name in _FILE_URL.findall(face["rule"])
+                    for name in _FILE_URL.findall(rule)
                 ]
+            rule, file = _core_face(
+                packages / package / "files", f"{package}-latin-{_face(sheet)}", rules, cache
+            )
+            rules.append(rule)
+            files.append(file)
     return [GeneratedFile(f"{FONTS_URI}/fonts.css", ("\n".join(rules) + "\n").encode("utf-8")), *files]
+
+
+def _core_face(folder: Path, name: str, rules: list[str], cache: Path) -> tuple[str, GeneratedFile]:
+    """Return the rule of the small file, to stand after that of the whole font, whose characters it takes over."""
+    small, characters = cached_core(
+        (folder / f"{name}.woff2").read_bytes(), _CORES.get(name, _UPRIGHT), cache
+    )
+    small_name = name.replace("-latin-", "-core-")
+    rule = next(rule for rule in rules if f"url({name}.woff2)" in rule).replace(name, small_name)
+    rule = re.sub(r"unicode-range:[^;]*;", f"unicode-range: {characters};", rule)
+    return rule, GeneratedFile(f"{FONTS_URI}/{small_name}.woff2", small)
 
 
 def _face(sheet: str) -> str:

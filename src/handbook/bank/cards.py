@@ -70,7 +70,8 @@ def _chips(question: Question) -> str:
         *(("round", ROUND_NAMES[name]) for name in question.rounds),
     ]
     html = " ".join(f'<span class="chip {css}">{name}</span>' for css, name in chips)
-    return _block("div", "question__meta", html, markdown="span")
+    # Blocks nest by their number of slashes, and this one stands inside the summary.
+    return f"/// html | div.question__meta\n    markdown: span\n\n{html}\n\n///"
 
 
 def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
@@ -86,9 +87,9 @@ def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
     yield _block("div", "question__foot", _foot(question, bank, in_bank=in_bank))
 
 
-def _block(tag: str, css: str, content: str, *, markdown: str = "block") -> str:
+def _block(tag: str, css: str, content: str) -> str:
     selector = ".".join([tag, *css.split()])
-    return f"//// html | {selector}\n    markdown: {markdown}\n\n{content}\n\n////"
+    return f"//// html | {selector}\n    markdown: block\n\n{content}\n\n////"
 
 
 def _label(text: str) -> str:

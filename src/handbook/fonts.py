@@ -1,0 +1,111 @@
+"""Cut fonts down to the characters that nearly every page needs; the whole font stays for all others.
+
+A page loads the small file and, only where it shows another character, the whole one: both are declared for
+the same family, and `unicode-range` says which file has which characters, so that nothing can be missing.
+"""
+
+import hashlib
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+_VERSION = 1
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+TEXT_CHARACTERS = frozenset(_ASCII + "\u00a0·×±²³µ°§©¶¼½¾ÅÉÖÜàáâãäåçèéêëíïñóôöøúü–—‘’“”…•′←→↑↓−\u2009\u202f")
+"""Of the text fonts: English with the names and typographic signs that it takes over."""
+
+_GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
+MATH_CHARACTERS = frozenset(
+    _ASCII
+    + _GREEK
+    + "\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~˙¨⃗ˇ¯ℏ†⊺\u2061\u200b"
+)
+"""Of the upright fonts of formulas."""
+
+BLACKBOARD_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ≲≳□■⊺≜")
+"""Of the font of additional symbols: the letters of number sets and a few signs."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """What is kept of a font.
+
+    Attributes:
+        characters: Those kept if the font has them.
+        weights: Lightest and heaviest weight kept of a variable font; the same twice makes it static.
+        features: OpenType features kept.
+    """
+
+    characters: frozenset[str]
+    weights: tuple[int, int] | None = None
+    features: tuple[str, ...] = ("kern", "liga", "pnum", "tnum")
+
+
+def core_font(source: bytes, core: Core) -> tuple[bytes, str]:
+    """Return the small font as WOFF2 and the `unicode-range` of what it holds.
+
+    Args:
+        source: The whole font in any format that fontTools reads.
+        core: What is kept.
+    """
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    kept = {ord(character) for character in core.characters} & set(font.getBestCmap())
+    options = Options(layout_features=list(core.features), hinting=False, notdef_outline=True, name_IDs=[])
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(kept))
+    subsetter.subset(font)
+    if core.weights and "fvar" in font:
+        lightest, heaviest = core.weights
+        limit: float | tuple[int, int] = lightest if lightest == heaviest else core.weights
+        font = instancer.instantiateVariableFont(_reread(font), {"wght": limit})
+    font.flavor = "woff2"
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue(), unicode_range(kept)
+
+
+def _reread(font: TTFont) -> TTFont:
+    """Return the font as it is when saved: tables read lazily still hold the glyphs that were taken out."""
+    font.flavor = None
+    written = io.BytesIO()
+    font.save(written)
+    written.seek(0)
+    return TTFont(written, recalcTimestamp=False)
+
+
+def unicode_range(codes: Collection[int]) -> str:
+    """Return code points as the value of the CSS descriptor, such as ``U+20-7E,U+A0``."""
+    spans: list[list[int]] = []
+    for code in sorted(codes):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in spans)
+
+
+def cached_core(source: bytes, core: Core, folder: Path) -> tuple[bytes, str]:
+    """Return `core_font`, from the folder when it was cut before.
+
+    Args:
+        source: The whole font.
+        core: What is kept.
+        folder: Holds a file for each font and core; made when it is missing.
+    """
+    kept = f"{_VERSION} {sorted(core.characters)} {core.weights} {core.features}"
+    key = hashlib.sha256(source + kept.encode()).hexdigest()[:24]
+    font_path, range_path = folder / f"{key}.woff2", folder / f"{key}.txt"
+    try:
+        # The range is written last, so that it vouches for the font.
+        return font_path.read_bytes(), range_path.read_text("ascii")
+    except OSError:
+        font, characters = core_font(source, core)
+    folder.mkdir(parents=True, exist_ok=True)
+    font_path.write_bytes(font)
+    range_path.write_text(characters, "ascii")
+    return font, characters
