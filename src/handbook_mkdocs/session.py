@@ -86,7 +86,7 @@ class Session:
         expansion = expand(markdown, self.context, f"docs/{uri}", offset)
         if source is not None:
             report(expansion.problems)
-        text = with_header(expansion.text, page.meta, self.content.facts(uri.removesuffix(".md")))
+        text = with_header(expansion.text, page.meta, self.content.facts(uri.removesuffix(".md")), markdown)
         self._copies[uri] = _copy_of(page, expansion.text)
         return text
 

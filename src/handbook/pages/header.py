@@ -32,7 +32,8 @@ class Facts:
 
 
 def reading_minutes(text: str) -> int:
-    """Return how long a page takes to read, in minutes; code is skimmed, questions are not counted."""
+    """Return how long a page takes to read, in minutes; code is skimmed, its sources are not counted."""
+    text = text.partition("\n## Sources\n")[0]
     figures = sum(found.strip().startswith("figure:") for found in _COMMENT.findall(text))
     prose = _COMMENT.sub(" ", text)
     code_words = sum(len(found[0].split()) for found in _FENCES.finditer(prose))
@@ -43,31 +44,32 @@ def reading_minutes(text: str) -> int:
     return max(1, math.ceil(float(seconds) / 60))
 
 
-def with_header(text: str, meta: Mapping[str, Any], facts: Facts) -> str:
+def with_header(text: str, meta: Mapping[str, Any], facts: Facts, written: str = "") -> str:
     """Insert the header below the first heading; a page without level and frequency stays as it is.
 
     Args:
         text: Markdown of the page.
         meta: Its front matter.
         facts: What its questions, notebooks and drills are called.
+        written: The page before questions were placed in it, which is what takes the time to read.
     """
     if "levels" not in meta or "frequency" not in meta:
         return text
     heading = re.search(r"^# .+$", text, re.MULTILINE)
     if not heading:
         return text
-    header = "\n".join(_header_rows(text, meta, facts))
+    header = "\n".join(_header_rows(text, meta, facts, reading_minutes(written or text)))
     return f"{text[: heading.end()]}\n\n{header}\n{text[heading.end() :]}"
 
 
-def _header_rows(text: str, meta: Mapping[str, Any], facts: Facts) -> list[str]:
+def _header_rows(text: str, meta: Mapping[str, Any], facts: Facts, reading: int) -> list[str]:
     kind = meta.get("kind", "chapter")
     items = [f"{_KINDS[kind]}\n    {{ .page-header__kind }}"] if kind in _KINDS else []
     items.append(", ".join(meta["levels"]))
     frequency = meta["frequency"]
     items.append(f"{_FREQUENCIES[frequency]}\n    {{ .frequency .frequency--{frequency} }}")
     minutes = meta.get("minutes")
-    items.append(f"{minutes} min to solve" if minutes else f"{reading_minutes(text)} min read")
+    items.append(f"{minutes} min to solve" if minutes else f"{reading} min read")
     if facts.questions:
         items.append(_questions_link(text, facts.questions))
     if meta.get("reviewed"):
