@@ -352,3 +352,5 @@ assert log_loss(np.array([0]), p_wrong[2:]) > 6 > 1 > brier(np.array([0]), p_wro
 # the second without touching the first. If the training set was sampled, undo the sampling by algebra
 # before you fit anything, and read an ECE against the value that a perfect model would get on as many
 # rows.
+#
+# The chapter: [Classification metrics](../../evaluation/classification-metrics.md).

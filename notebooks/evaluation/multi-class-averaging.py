@@ -155,3 +155,5 @@ record("tags-exact", exact)
 # **What to say in the interview.** Micro averages over cases, macro over classes, weighted over classes
 # by size. In single-label problems micro-F1 is accuracy. Say which one you report and, for macro, which
 # of the two definitions.
+#
+# The chapter: [Classification metrics](../../evaluation/classification-metrics.md).

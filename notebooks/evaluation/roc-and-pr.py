@@ -362,3 +362,5 @@ for name, value in {
 # **What to say in the interview.** ROC describes the two score distributions; precision also describes
 # the population. Choose by the part of the curve you will operate in, quote precision and recall at that
 # budget, and give an interval: with a few dozen positives most "improvements" are noise.
+#
+# The chapter: [Classification metrics](../../evaluation/classification-metrics.md).

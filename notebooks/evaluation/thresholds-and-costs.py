@@ -346,3 +346,5 @@ figure(
 # **What to say in the interview.** First costs or a budget, then a threshold: with calibrated
 # probabilities $c_{FP}/(c_{FP} + c_{FN})$, with a budget the top k, with reviewers a band. All three are
 # arithmetic on probabilities that must be calibrated.
+#
+# The chapter: [Classification metrics](../../evaluation/classification-metrics.md).
