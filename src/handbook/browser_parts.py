@@ -229,7 +229,7 @@ def _font_files(packages: Path, cache: Path) -> list[GeneratedFile]:
 
 
 def _core_face(folder: Path, name: str, rules: list[str], cache: Path) -> tuple[str, GeneratedFile]:
-    """Return the rule of the small file, to stand after that of the whole font, whose characters it takes over."""
+    """Return the rule of the small file, which stands after that of the whole font and goes before it."""
     small, characters = cached_core(
         (folder / f"{name}.woff2").read_bytes(), _CORES.get(name, _UPRIGHT), cache
     )
