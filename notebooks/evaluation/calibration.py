@@ -331,7 +331,8 @@ figure(
         "the correction formula; after the correction its points lie on the diagonal."
     ),
     caption=(
-        "Observed rates follow the dashed curve p = βp_s/(βp_s − p_s + 1), which was drawn without "
+        "Observed rates follow the dashed curve $p = \\beta p_s/(\\beta p_s - p_s + 1)$, which was "
+        "drawn without "
         "looking at the data. Applying it puts the points on the diagonal."
     ),
 )

@@ -278,7 +278,8 @@ figure(
         "always and never acting."
     ),
     caption=(
-        "The horizontal axis is πc_FN / (πc_FN + (1 − π)c_FP): prevalence and costs in one number. "
+        "The horizontal axis is $\\pi c_{FN}/(\\pi c_{FN} + (1-\\pi)c_{FP})$: prevalence and costs in "
+        "one number. "
         "Model A has the higher AUC and is still dearer on the left."
     ),
 )

@@ -51,10 +51,11 @@ def fit_platt(y: Ints, scores: Floats, steps: int = 50) -> tuple[float, float]:
 
 # --8<-- [start:pav]
 def pav(values: Floats, weights: Floats) -> Floats:
-    """Return the non-decreasing sequence nearest to ``values`` in weighted squares, shape (n,).
+    """Return the non-decreasing sequence nearest to ``values``, shape (n,).
 
-    Pool adjacent violators: append each value as a block and, while it lies below the block before it,
-    merge the two into their weighted mean. Each merge removes a block, so that O(n) time suffices.
+    Nearest in weighted squares. Pool adjacent violators: append each value as
+    a block and, while it lies below the block before it, merge the two into
+    their weighted mean. Each merge removes a block, so that O(n) suffices.
     """
     means: list[float] = []
     mass: list[float] = []

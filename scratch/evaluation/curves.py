@@ -44,23 +44,28 @@ def cumulative_counts(y: Ints, scores: Floats) -> tuple[Ints, Ints, Floats]:
 
 # --8<-- [start:roc]
 def roc_curve(y: Ints, scores: Floats) -> tuple[Floats, Floats]:
-    """Return false-positive and true-positive rates from (0, 0) to (1, 1), shape (n_distinct + 1,)."""
+    """Return false- and true-positive rates, (0, 0) to (1, 1).
+
+    Each of the two has shape (n_distinct + 1,).
+    """
     n_pos, n_neg = _checked(y, scores)
     tp, fp, _ = cumulative_counts(y, scores)
     return np.append(0.0, fp / n_neg), np.append(0.0, tp / n_pos)
 
 
 def auc_by_ranks(y: Ints, scores: Floats) -> float:
-    """Return P(score of a positive > score of a negative) + ½ P(tie), the area under the ROC curve.
+    """Return P(positive scores above negative) + ½ P(tie).
 
-    O(n log n) time, O(n) memory. Source: Hanley and McNeil (1982); it is the Mann-Whitney U over n⁺n⁻.
+    This is the area under the ROC curve and the Mann-Whitney U over n⁺n⁻.
+    O(n log n) time, O(n) memory. Source: Hanley and McNeil (1982).
 
     Raises:
-        ValueError: If a class is missing, a label is not 0 or 1, or a score is not finite.
+        ValueError: If a class is missing, a label is not 0 or 1, or a score
+            is not finite.
     """
     n_pos, n_neg = _checked(y, scores)
     _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    # Tied scores share the mean of the ranks they occupy: the last of them minus half the spread.
+    # Tied scores share the mean of the ranks that they occupy.
     mid_rank = np.cumsum(counts) - (counts - 1) / 2
     rank_sum = mid_rank[inverse][y == 1].sum()
     return float((rank_sum - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
@@ -71,14 +76,17 @@ def auc_by_ranks(y: Ints, scores: Floats) -> float:
 
 # --8<-- [start:pr]
 def precision_recall_curve(y: Ints, scores: Floats) -> tuple[Floats, Floats]:
-    """Return precision and recall at every distinct threshold, highest first, shape (n_distinct,)."""
+    """Return precision and recall at every distinct threshold.
+
+    Highest threshold first; each of the two has shape (n_distinct,).
+    """
     n_pos, _ = _checked(y, scores)
     tp, fp, _ = cumulative_counts(y, scores)
     return tp / (tp + fp), tp / n_pos
 
 
 def average_precision(y: Ints, scores: Floats) -> float:
-    """Return Σ (R_k - R_{k-1}) P_k: precision averaged over the positives, without interpolation."""
+    """Return Σ (R_k - R_{k-1}) P_k, precision averaged over the positives."""
     precision, recall = precision_recall_curve(y, scores)
     return float(np.sum(np.diff(recall, prepend=0.0) * precision))
 

@@ -23,20 +23,20 @@ class Costs:
 
     @property
     def threshold(self) -> float:
-        """Act when the *calibrated* probability reaches this value (Elkan 2001)."""
+        """Act when the *calibrated* p reaches this value (Elkan 2001)."""
         regret_acting = self.fp - self.tn
         regret_waiting = self.fn - self.tp
         if regret_acting <= 0 or regret_waiting <= 0:
-            raise ValueError("a wrong decision must cost more than the right one in both classes")
+            raise ValueError("in both classes a mistake must cost more")
         return regret_acting / (regret_acting + regret_waiting)
 
 
 def best_threshold(y: Ints, scores: Floats, costs: Costs) -> tuple[float, float]:
     """Return the threshold of least total cost on labelled data, and that cost.
 
-    A case is acted on if its score is at least the threshold; infinity means never. Every distinct score
-    is tried with one sort and cumulative sums: O(n log n) time. It needs no calibration, only enough
-    positives.
+    A case is acted on if its score is at least the threshold; infinity means
+    never. One sort and cumulative sums try every distinct score: O(n log n).
+    It needs no calibration, only enough positives.
     """
     tp, fp, thresholds = cumulative_counts(y, scores)
     tp, fp = np.append(0, tp), np.append(0, fp)
