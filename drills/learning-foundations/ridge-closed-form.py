@@ -28,8 +28,7 @@ def ridge(X: np.ndarray, y: np.ndarray, lam: float) -> tuple[np.ndarray, float]:
 
 # %% hint
 # What is the best `b` for a given `w`? Set the derivative in `b` to zero and substitute it: the intercept
-# disappears
-# if you centre the columns of `X` and `y`.
+# disappears if you centre the columns of `X` and `y`.
 
 # %% hint
 # On centred data the gradient gives $(X^\top X + \lambda I)w = X^\top y$. Solve the system, don't invert. The

@@ -369,9 +369,7 @@ record("tree-bias-leaf-40", treatments["leaves of 40 rows"].bias_squared)
 # %% [markdown]
 # ## What you would say
 #
-# "I first ask which part of the error I have. If training and validation error are both high and close, it is
-# bias: more rows are wasted money. If the gap is wide, it is variance: a penalty, averaging over
-# *different* data,
-# or rows, provided the model's capacity is held while I add them. A fully grown tree keeps the variance of
-# one
-# label per leaf however many rows it gets."
+# "I first ask which part of the error I have. If training and validation error are both high and close,
+# it is bias: more rows are wasted money. If the gap is wide, it is variance: a penalty, averaging over
+# *different* data, or rows, provided the model's capacity is held while I add them. A fully grown tree
+# keeps the variance of one label per leaf however many rows it gets."

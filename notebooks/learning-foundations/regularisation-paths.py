@@ -288,11 +288,9 @@ record("never-stop", float(error_descent[-1]))
 # ## 200 rows, 5,000 noisy features
 #
 # Columns come in correlated groups of five and also share twenty hidden causes, like genes, sensors or
-# embedding
-# dimensions do. Two worlds with the same rows, columns and signal-to-noise ratio (the best possible R² is
-# 0.75):
-# in the sparse world ten groups matter, in the dense world the hidden causes do, so that every column is a
-# weak proxy.
+# embedding dimensions do. Two worlds with the same rows, columns and signal-to-noise ratio (the best
+# possible R² is 0.75): in the sparse world ten groups matter, in the dense world the hidden causes do, so
+# that every column is a weak proxy.
 
 # %%
 N_ROWS, N_COLUMNS, GROUP = 200, 5000, 5
