@@ -16,7 +16,8 @@ EXPECTED = [
     "docs/windows.md:1: Windows line ends",
     f"{CHAPTER}:7: unknown topic `learning-foundation` (did you mean `learning-foundations`?)",
     f"{CHAPTER}:8: unknown notebook `learning-foundations/means` (did you mean `learning-foundations/mean`?)",
-    f"{CHAPTER}:19: unknown figure 'learning-foundations/mean#valuse' (did you mean learning-foundations/mean#values?)",
+    f"{CHAPTER}:19: unknown figure 'learning-foundations/mean#valuse' (did you mean learning-"
+    "foundations/mean#values?)",
     f"{CHAPTER}:21: unknown number 'learning-foundations/mean#maen'",
     f"{CHAPTER}:15: unknown glossary key 'maen'",
     f"{CHAPTER}:15: unknown question 'mean-definitoin'",
@@ -41,7 +42,8 @@ EXPECTED = [
 
 def break_everything(repository: Repository) -> None:
     """Put one fault of each kind into a copy of the sample."""
-    front = "---\ntitle: {0}\ndescription: A page of the build tests that is wrong in one way.\nkind: page\n---\n\n# {0}\n"
+    description = "A page of the build tests that is wrong in one way."
+    front = f"---\ntitle: {{0}}\ndescription: {description}\nkind: page\n---\n\n# {{0}}\n"
     repository.write("docs/broken.md", "# Broken\n")
     repository.write("docs/encoding.md", front.format("Encoding").encode() + b"caf\xe9\n")
     repository.write("docs/windows.md", front.format("Windows").replace("\n", "\r\n"))
@@ -82,7 +84,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, str, dict[str, str]]:
-    """Build the sample, break it in every way at once, build again; return what was said and the first site."""
+    """Build the sample, break it in every way, build again; return what was said and the first site."""
     repository = make_repository(tmp_path_factory.mktemp("bad") / "handbook")
     assert repository.build().returncode == 0
     before = fingerprint(repository.root / "site")
