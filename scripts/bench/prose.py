@@ -105,6 +105,8 @@ class Writer:
         extra = self.random.random()
         if extra < 0.2:
             text += f", with {pick(INLINE)}"
+        elif extra < 0.25:
+            text += f", where ${self._quantity()}$ is known"
         elif extra < 0.3:
             name = "".join(self.random.choices(string.ascii_lowercase, k=5))
             text += f" (see `{name}_score`)"
@@ -134,8 +136,11 @@ class Writer:
         return title
 
     def formula(self) -> str:
-        """Write a display formula."""
-        return f"$$\n{self.random.choice(DISPLAY)}\n$$"
+        """Write a display formula; a number makes it one that no other page has."""
+        return f"$$\n{self.random.choice(DISPLAY)}, \\quad {self._quantity()}\n$$"
+
+    def _quantity(self) -> str:
+        return f"{self.random.choice('abcdkmnw')}_{{{self.random.randint(1, 999)}}}"
 
     def table(self, rows: int = 5) -> str:
         """Write a table of four columns."""
