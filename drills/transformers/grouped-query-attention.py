@@ -92,7 +92,7 @@ def grouped_query_attention(
 # - **Why must it be `repeat` and not `tile`?** Consecutive query heads share a head (0, 0, 1, 1), as in
 #   Llama; `tile` would pair 0, 1, 0, 1 and silently mismatch every pretrained checkpoint.
 # - **How do you turn a multi-head checkpoint into a grouped one?** Average the key and the value
-#   projections of each group, then train on for about 5 % of the original compute (Ainslie et al. 2023).
+#   projections of each group, then train on for about 5% of the original compute (Ainslie et al. 2023).
 
 # %% tests
 import numpy as np

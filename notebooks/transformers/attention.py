@@ -241,14 +241,14 @@ for n_layers, color in ((1, "C1"), (2, "C0")):
     axis.plot(np.convolve(models[n_layers][1], kernel, mode="valid"), color=color)
 axis.set(xlabel="training step", ylabel="cross-entropy (nats a letter)", ylim=(0, 3.6), xlim=(0, 600))
 axis.set_title("Two layers learn to copy; one layer does not")
-axis.text(330, 2.25, f"one layer: {100 * one:.0f} % right", color="C1")
-axis.text(190, 0.2, f"two layers: {100 * two:.2f} % right", color="C0")
+axis.text(330, 2.25, f"one layer: {100 * one:.0f}% right", color="C1")
+axis.text(190, 0.2, f"two layers: {100 * two:.2f}% right", color="C0")
 figure(
     fig,
     "depth",
     alt=(
-        f"Training loss: the one-layer model stays above one nat ({100 * one:.0f} % right), the "
-        f"two-layer model falls to zero ({100 * two:.2f} % right)."
+        f"Training loss: the one-layer model stays above one nat ({100 * one:.0f}% right), the "
+        f"two-layer model falls to zero ({100 * two:.2f}% right)."
     ),
     caption=(
         "The same task, data and head width. The circuit needs two steps: mark each letter with "

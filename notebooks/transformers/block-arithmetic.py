@@ -68,7 +68,7 @@ for row, (name, part) in enumerate(parts.items()):
             axis.text(
                 left + share / 2,
                 row,
-                f"{share:.0f} %",
+                f"{share:.0f}%",
                 ha="center",
                 va="center",
                 color=COLORS["paper"],
@@ -89,7 +89,7 @@ figure(
     alt="Stacked bars. "
     + " ".join(
         f"{name}: "
-        + ", ".join(f"{label} {100 * parts[name][key] / totals[name]:.0f} %" for key, label in labels.items())
+        + ", ".join(f"{label} {100 * parts[name][key] / totals[name]:.0f}%" for key, label in labels.items())
         + "."
         for name in configs
     ),
@@ -171,7 +171,7 @@ record(
 
 # %% [markdown]
 # Training costs about 6 FLOPs a parameter and token: 2 forward, 4 backward (gradients for the inputs and
-# for the weights). For 8 B parameters and 15 trillion tokens, at 40 % of the data sheet's peak:
+# for the weights). For 8 B parameters and 15 trillion tokens, at 40% of the data sheet's peak:
 
 # %%
 training_flops = 6 * totals["Llama 3 8B"] * 15e12
@@ -283,7 +283,15 @@ gigabytes = {name: value * tokens / 1e9 for name, value in per_token.items()}
 fig, axis = plt.subplots(figsize=(6.4, 3.3))
 for row, (value, color) in enumerate(zip(gigabytes.values(), ("C1", "C0", "C2", "C3", "C5"), strict=True)):
     axis.barh(row, value, color=color, height=0.62)
-    axis.text(value * 1.1, row, f"{value:,.0f} GB" if value > 10 else f"{value:.1f} GB", va="center")
+    inside = value > 30
+    axis.text(
+        value * (0.92 if inside else 1.1),
+        row,
+        f"{value:,.0f} GB" if value > 10 else f"{value:.1f} GB",
+        va="center",
+        ha="right" if inside else "left",
+        color=COLORS["paper" if inside else "ink"],
+    )
 axis.axvline(80, color=COLORS["muted"], linewidth=1.0, linestyle="--")
 axis.set(
     yticks=range(len(gigabytes)), yticklabels=list(gigabytes), xscale="log", xlim=(2, 1500), ylim=(4.6, -0.6)
@@ -292,6 +300,7 @@ axis.set(xlabel="KV cache of one 131,072-token sequence (GB)")
 axis.set_xticks([3, 10, 30, 80, 300, 1000], ["3", "10", "30", "80", "300", "1000"])
 axis.minorticks_off()
 axis.grid(axis="y", visible=False)
+axis.set_axisbelow(True)
 axis.set_title("Shared heads and latents shrink the cache")
 figure(
     fig,
@@ -322,7 +331,7 @@ record("mla-as-gqa-groups", (512 + 64) / (2 * 128))
 assert gigabytes["70B, 64 KV heads (MHA)"] > 4 * 80 and gigabytes["70B, 8 KV heads (GQA)"] < 80
 
 # %% [markdown]
-# How many 8,192-token sequences fit beside the 70B weights on four 80 GB GPUs, 10 % of the memory kept for
+# How many 8,192-token sequences fit beside the 70B weights on four 80 GB GPUs, 10% of the memory kept for
 # activations and fragmentation? With memory full, a decoding step reads all of it, so its time is the same
 # for every design and the number of sequences decides the throughput. With tensor parallelism over four
 # GPUs a single key-value head cannot be split: every GPU keeps a copy.
@@ -346,8 +355,8 @@ record("kv-head-parameters-70b", extra / 1e9, unit="billion")
 # %% [markdown]
 # ## 5. From a 4k to a 32k prompt
 #
-# Llama 3 8B on one H100 in bfloat16. Prefill is limited by FLOPs (assume 40 % of peak), decoding by reading
-# weights and cache (assume 80 % of the bandwidth).
+# Llama 3 8B on one H100 in bfloat16. Prefill is limited by FLOPs (assume 40% of peak), decoding by reading
+# weights and cache (assume 80% of the bandwidth).
 
 # %%
 weights_8b = 2 * totals["Llama 3 8B"]

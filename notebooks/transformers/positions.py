@@ -108,7 +108,7 @@ axis.plot(distances, same, color="C0")
 axis.set(xscale="log", xlabel="distance in tokens", ylabel="score, q·k / √d", xlim=(1, 8192))
 axis.set_title("RoPE decays for q = k, not for random q and k")
 axis.text(1.3, 7.0, "q = k = (1, …, 1)", color="C0")
-axis.text(1.3, 2.1, "random q, k: mean and 90 % band", color="C1")
+axis.text(1.3, 2.1, "random q, k: mean and 90% band", color="C1")
 figure(
     fig,
     "rope-decay",

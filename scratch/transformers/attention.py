@@ -18,7 +18,7 @@ def masked_softmax(scores: Array, mask: Mask | None = None) -> Array:
         mask: True where a key may be seen, broadcastable to ``scores``.
 
     Returns:
-        Weights of the same shape; a row without any allowed key is all zeros, not NaN.
+        Weights of the same shape; a row without any allowed key is zeros, not NaN.
     """
     if mask is not None:
         scores = np.where(mask, scores, -np.inf)
@@ -29,9 +29,9 @@ def masked_softmax(scores: Array, mask: Mask | None = None) -> Array:
 
 
 def attention(Q: Array, K: Array, V: Array, mask: Mask | None = None) -> tuple[Array, Array]:
-    """Mix the rows of V by how well each query matches each key (Vaswani et al. 2017, eq. 1).
+    """Mix the rows of V by how well each query matches each key.
 
-    Time O(n_q n_k d), memory O(n_q n_k) for the weights.
+    Vaswani et al. 2017, eq. 1. Time O(n_q n_k d), memory O(n_q n_k) for the weights.
 
     Args:
         Q: Queries, shape (…, n_q, d_k).
@@ -54,7 +54,8 @@ def attention(Q: Array, K: Array, V: Array, mask: Mask | None = None) -> tuple[A
 def causal_mask(n_q: int, n_k: int, window: int | None = None) -> Mask:
     """Say which keys each query may see when the last query is the newest token.
 
-    The queries are the *last* n_q of n_k positions, so that one new token (n_q = 1) sees the whole cache.
+    The queries are the *last* n_q of n_k positions, so that one new token (n_q = 1)
+    sees the whole cache.
 
     Args:
         n_q: Number of queries.
@@ -80,7 +81,7 @@ def causal_mask(n_q: int, n_k: int, window: int | None = None) -> Mask:
 # --8<-- [end:causal_mask]
 
 
-# --8<-- [start:heads]
+# --8<-- [start:split]
 def split_heads(X: Array, n_heads: int) -> Array:
     """Turn (batch, n, n_heads · d_head) into (batch, n_heads, n, d_head)."""
     batch, n, width = X.shape
@@ -95,8 +96,14 @@ def merge_heads(X: Array) -> Array:
     return X.transpose(0, 2, 1, 3).reshape(batch, n, n_heads * d_head)
 
 
+# --8<-- [end:split]
+
+
+# --8<-- [start:grouped]
 def grouped_query_attention(Q: Array, K: Array, V: Array, mask: Mask | None = None) -> Array:
-    """Let consecutive query heads share a key-value head (Ainslie et al. 2023), without copying K or V.
+    """Let consecutive query heads share a key-value head (Ainslie et al. 2023).
+
+    Broadcasting shares K and V; nothing is copied.
 
     Args:
         Q: Queries, shape (batch, n_heads, n_q, d_head).
@@ -119,7 +126,7 @@ def grouped_query_attention(Q: Array, K: Array, V: Array, mask: Mask | None = No
     return out.reshape(batch, n_heads, n_q, V.shape[-1])
 
 
-# --8<-- [end:heads]
+# --8<-- [end:grouped]
 
 
 # --8<-- [start:multi_head]

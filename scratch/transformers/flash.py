@@ -21,8 +21,8 @@ def tiled_attention(
 ) -> tuple[Array, Array]:
     """Compute exact attention without ever holding more than block × block scores.
 
-    Dao et al. 2022, algorithm 1, in the loop order of Dao 2023 (queries outside). Time O(n² d),
-    extra memory O(block² + n): the output and one log-sum-exp for each row.
+    Dao et al. 2022, algorithm 1, in the loop order of Dao 2023 (queries outside).
+    Time O(n² d), extra memory O(block² + n): the output and one log-sum-exp for each row.
 
     Args:
         Q: Queries, shape (n, d).
@@ -32,7 +32,7 @@ def tiled_attention(
         causal: Whether query i sees only keys up to i.
 
     Returns:
-        The output, shape (n, d_v), and the log-sum-exp of each row's scores, shape (n,).
+        The output, shape (n, d_v), and each row's log-sum-exp of scores, shape (n,).
     """
     n = len(Q)
     out, log_sum = np.empty((n, V.shape[1])), np.empty(n)

@@ -25,16 +25,16 @@ def sinusoidal(n: int, d_model: int, base: float = 10_000.0) -> Array:
 
 # --8<-- [start:rope]
 def rope_frequencies(d_head: int, base: float = 10_000.0) -> Array:
-    """Return the angle per token of each pair of features, base^(-2i/d_head), shape (d_head / 2,)."""
+    """Return each pair's angle per token, base^(-2i/d_head), shape (d_head / 2,)."""
     if d_head % 2:
         raise ValueError(f"features are rotated in pairs, {d_head} is odd")
     return np.asarray(base ** (-np.arange(0, d_head, 2) / d_head))
 
 
 def rotate(X: Array, positions: ArrayLike, frequencies: Array) -> Array:
-    """Turn each pair (x_2i, x_2i+1) by its position times the pair's frequency (Su et al. 2021, eq. 34).
+    """Turn each pair (x_2i, x_2i+1) by its position times the pair's frequency.
 
-    Time and memory O(n d_head). Applied to queries and keys, never to values.
+    Su et al. 2021, eq. 34. Time and memory O(n d_head). Applied to queries and keys, never to values.
 
     Args:
         X: Queries or keys, shape (…, n, d_head).
