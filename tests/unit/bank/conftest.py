@@ -19,8 +19,8 @@ sources: ["Tibshirani (1996), Regression shrinkage and selection via the lasso"]
 ## Short answer
 
 Near zero the penalty keeps pulling with constant force, so a weight whose data gradient is smaller than
-that force stays at exactly zero, while the pull of a squared penalty fades with the weight and never quite wins
-against any gradient that is not itself zero at the origin.
+that force stays at exactly zero, while the pull of a squared penalty fades with the weight and never quite
+wins against any gradient that is not itself zero at the origin.
 
 ## Full answer
 
