@@ -1,6 +1,7 @@
 """Feed the handbook's content to MkDocs and finish its pages."""
 
 import logging
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from handbook.accessibility import polish
 from handbook.content import Content, ContentLoader
 from handbook.csp import add_csp
 from handbook.diagrams.fence import diagram_fence
+from handbook.epoch import commit_time
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
 from handbook.llms import LlmsPage, llms_files
@@ -52,6 +54,9 @@ class Session:
 
     def begin(self, config: MkDocsConfig) -> None:
         """Execute stale notebooks, load the content, report its problems, and register the diagram fence."""
+        time = commit_time(self.root)
+        if time is not None:
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
         browser_parts.ensure_browser_parts(self.root, report=log.info)
         report(update(self.root, progress=lambda step: log.info("executed %s", step.name)).problems)
         self.content, problems = self.loader.load()

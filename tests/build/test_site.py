@@ -1,4 +1,4 @@
-"""The real site: builds strictly, is the same twice, and has nothing that a check of the built pages finds."""
+"""The real site: builds strictly, is the same twice, and a check of its pages finds nothing."""
 
 import filecmp
 import os
