@@ -128,6 +128,7 @@ record("line-weighted", float(line_weighted))
 record("flexible-plain", float(flexible))
 record("flexible-weighted", float(flexible_weighted))
 record("effective-share", float(share), unit="%")
+record("effective-rows", float(3 * share))
 record("effective-share-largest", float(table[-1, 4]), unit="%")
 
 # %% [markdown]
