@@ -55,10 +55,21 @@ class Content:
             chapters={name: [item.id for item in self.bank.of_chapter(name)] for name in sorted(chapters)},
             figures=_Published(self.results, "figure"),
             numbers=_Published(self.results, "number"),
+            counts=self._counts(),
             cards=self._cards,
             figure=lambda reference: figure_markdown(reference, self.results),
             number=lambda reference, spec: format_number(self.results.number(reference), spec),
         )
+
+    def _counts(self) -> dict[str, int]:
+        return {
+            "questions": len(self.bank.questions),
+            "drills": len(self.drills),
+            "wrong-solutions": sum(len(drill.mutants) for drill in self.drills),
+            "notebooks": len(self.notebooks),
+            "chapters": sum(page.taught for page in self.pages.values()),
+            "terms": len(self.glossary.terms),
+        }
 
     def _cards(self, ids: Sequence[str]) -> str:
         return cards((self.bank.by_id[name] for name in ids), self.bank)

@@ -71,7 +71,7 @@ def _chips(question: Question) -> str:
     ]
     html = " ".join(f'<span class="chip {css}">{name}</span>' for css, name in chips)
     # Blocks nest by their number of slashes, and this one stands inside the summary.
-    return f"/// html | div.question__meta\n    markdown: span\n\n{html}\n\n///"
+    return f"/// html | div.question__meta\n    markdown: inline\n\n{html}\n\n///"
 
 
 def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:

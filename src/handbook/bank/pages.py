@@ -1,5 +1,6 @@
 """Make the pages of the browsable bank and its machine-readable copy."""
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -84,15 +85,15 @@ def _index(bank: Bank, topics: Iterable[Topic]) -> str:
         "listens for, the next questions with answers, and the answers that sound right and are wrong.",
         "",
     ]
-    part = ""
-    for topic in topics:
-        if topic.part != part:
-            part = topic.part
-            rows += [f"## {part}", ""]
-        questions = bank.of_topic(topic.slug)
-        levels = Counter(question.level for question in questions)
-        counts = ", ".join(f"{levels[level]} {level}" for level in LEVELS if levels[level])
-        rows += [f"- **[{topic.title}]({topic.slug}.md)** · {len(questions)} questions: {counts}", ""]
+    heads = ["topic", "questions", *LEVELS]
+    for part, group in itertools.groupby(topics, key=lambda topic: topic.part):
+        rows += [f"## {part}", "", f"| {' | '.join(heads)} |", "| --- |" + " ---: |" * (len(heads) - 1)]
+        for topic in group:
+            questions = bank.of_topic(topic.slug)
+            levels = Counter(question.level for question in questions)
+            counts = [len(questions), *(levels[level] or "–" for level in LEVELS)]
+            rows.append(f"| [{topic.title}]({topic.slug}.md) | {' | '.join(map(str, counts))} |")
+        rows.append("")
     return "\n".join(rows)
 
 

@@ -31,6 +31,7 @@ class Context:
             matter, such as ``foundations/generalisation``.
         figures: References ``notebook#name`` of all published figures.
         numbers: References ``notebook#name`` of all recorded numbers.
+        counts: How many there are of what the handbook is made of, such as ``questions``.
         cards: Makes the Markdown of these questions, in this order.
         figure: Makes the Markdown of a figure with its caption.
         number: Formats a number with a format specification, which may be empty.
@@ -41,6 +42,7 @@ class Context:
     chapters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     figures: Collection[str] = ()
     numbers: Collection[str] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     cards: Callable[[Sequence[str]], str] = _no_cards
     figure: Callable[[str], str] = _no_figure
     number: Callable[[str, str], str] = _no_number

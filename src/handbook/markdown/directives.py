@@ -24,9 +24,9 @@ _TOKEN = re.compile(
 )
 _DIRECTIVE = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:(?P<argument>.*)\Z", re.DOTALL)
 _NO_COLON = re.compile(
-    r"\s*(?P<name>questions|figure|number)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z", re.DOTALL
+    r"\s*(?P<name>questions|figure|number|count)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z", re.DOTALL
 )
-_NAMES = ("questions", "figure", "number")
+_NAMES = ("questions", "figure", "number", "count")
 _ABBREVIATIONS = {"fig": "figure", "num": "number", "value": "number", "quiz": "questions"}
 
 
@@ -163,6 +163,8 @@ def _expand_comment(match: re.Match[str], context: Context, page: str) -> str:
         raise _FaultError(f"directive {name} is empty", "see docs/contributing/formats.md")
     if name == "number":
         return _number(argument, context)
+    if name == "count":
+        return _count(argument, context)
     indent = _alone(match, name)
     make: Callable[[str, Context, str], str] = _questions if name == "questions" else _figure
     return textwrap.indent(make(argument, context, page), indent).removeprefix(indent)
@@ -245,6 +247,14 @@ def _number(argument: str, context: Context) -> str:
         return context.number(ref, spec)
     except (ValueError, TypeError) as error:
         raise _FaultError(f"format {spec!r} does not fit {ref}", str(error)) from error
+
+
+def _count(argument: str, context: Context) -> str:
+    if argument not in context.counts:
+        raise _FaultError(
+            f"nothing is counted as {argument!r}", f"one of {', '.join(sorted(context.counts))}"
+        )
+    return str(context.counts[argument])
 
 
 def _nearest_result(ref: str, known: Collection[str]) -> str:

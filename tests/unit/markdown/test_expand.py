@@ -25,6 +25,7 @@ CONTEXT = Context(
     chapters={"foundations/generalisation": ("ridge", "lasso-zeros")},
     figures=("foundations/bias#plot",),
     numbers=("foundations/bias#noise",),
+    counts={"questions": 78, "drills": 14},
     cards=show_cards,
     figure=lambda ref: f"![{ref}](plot.svg)",
     number=show_number,
@@ -51,6 +52,7 @@ CONTEXT = Context(
         ),
         pytest.param("is <!-- number: foundations/bias#noise .3f -->.", "is 0.250.", id="number"),
         pytest.param("is <!-- number: foundations/bias#noise -->.", "is 0.25.", id="number without format"),
+        pytest.param("all <!-- count: questions --> of them", "all 78 of them", id="count"),
         pytest.param(
             "[leak](glossary:leakage)s",
             '[leak](/reference/glossary.md#leakage "Data leakage: what will not exist"){ .term }s',
