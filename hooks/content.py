@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "src"), str(Path(__file__).parents[1])]
 
+from handbook.accessibility import polish
 from handbook_mkdocs.session import Session
 
 _sessions: dict[str, Session] = {}
@@ -35,6 +36,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return _session(config).finish_page(output, page)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return polish(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

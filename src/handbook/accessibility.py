@@ -10,6 +10,9 @@ _TASK = re.compile(r'(<label class="task-list-control"><input type="checkbox")(?
 _ALIGNED = re.compile(r'<(?P<cell>t[hd])(?P<rest>[^>]*?) style="text-align: (?P<side>left|right|center);?"')
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _OUTWARD = re.compile(r'<a (?P<attributes>(?:[^>]*? )?href="https?://[^>]*)>')
+_EMPTY_HEAD = re.compile(r"<th(?P<attributes>\b[^>]*)>\s*</th>")
+_SUMMARY = re.compile(r"<summary>.*?</summary>", re.DOTALL)
+_HEADING_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
 _REPOSITORY = ' data-md-component="source"'
 
 
@@ -18,6 +21,7 @@ def polish(html: str) -> str:
 
     The search dialog and task-list boxes get names, aligned table cells a class ``align-left``,
     ``align-right`` or ``align-center`` in place of a style, and links to other sites ``rel="noopener"``.
+    An empty head cell of a table becomes an ordinary one, and a heading that opens a card has no link in it.
     The repository link loses the mark by which the theme would ask the repository's host for its stars.
     Applying it twice changes nothing more.
     """
@@ -26,6 +30,10 @@ def polish(html: str) -> str:
         html = _TASK.sub(r'\1 aria-label="Task"', html)
     if 'style="text-align' in html:
         html = _ALIGNED.sub(_aligned, html)
+    if "</th>" in html:
+        html = _EMPTY_HEAD.sub(r"<td\g<attributes>></td>", html)
+    if "<summary>" in html:
+        html = _SUMMARY.sub(lambda match: _HEADING_LINK.sub("", match[0]), html)
     return _OUTWARD.sub(_outward, html.replace(_REPOSITORY, ""))
 
 

@@ -18,6 +18,16 @@ from handbook.accessibility import polish
         ('<th scope="col" style="text-align: center">a', '<th scope="col" class="align-center">a'),
         ('<td class="wide" style="text-align: left;">', '<td class="wide align-left">'),
         ('<td style="color: red">', '<td style="color: red">'),
+        ("<thead><tr><th></th><th>a</th></tr></thead>", "<thead><tr><td></td><th>a</th></tr></thead>"),
+        ('<th style="text-align: right;"></th>', '<td class="align-right"></td>'),
+        (
+            '<summary><h2>Why?<a class="headerlink" href="#q">&para;</a></h2></summary>',
+            "<summary><h2>Why?</h2></summary>",
+        ),
+        (
+            '<h2>a<a class="headerlink" href="#a">¶</a></h2>',
+            '<h2>a<a class="headerlink" href="#a">¶</a></h2>',
+        ),
         ('<a href="https://a.org/x">x</a>', '<a href="https://a.org/x" rel="noopener">x</a>'),
         ('<a class="b" href="http://a.org">x</a>', '<a class="b" href="http://a.org" rel="noopener">x</a>'),
         ('<a href="https://a.org" rel="edit">x</a>', '<a href="https://a.org" rel="edit">x</a>'),

@@ -114,11 +114,10 @@ def _follow_ups(follow_ups: Iterable[FollowUp]) -> str:
 
 
 def _foot(question: Question, bank: Bank, *, in_bank: bool) -> str:
-    links = []
+    page = "" if in_bank else f"/{question.page}"
+    links = [f"[Link to this question]({page}#{question.anchor})"]
     if in_bank:
         links.append(f"Taught in [its chapter](/{question.chapter}.md)")
-    else:
-        links.append(f"[Permanent link](/{question.page}#{question.anchor})")
     related = [bank.by_id[name] for name in question.related if name in bank.by_id]
     if related:
         titles = ", ".join(f"[{item.title}](/{item.page}#{item.anchor})" for item in related)
