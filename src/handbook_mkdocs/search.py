@@ -1,7 +1,6 @@
 """A smaller search index, and its entries by page from the cache."""
 
 import json
-import re
 from typing import Any
 
 from material.plugins.search.plugin import SearchIndex, SearchPlugin
@@ -9,30 +8,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from handbook_mkdocs.keys import UnknownValueError, digest, text_of
+from handbook_mkdocs.sections import sections
 from handbook_mkdocs.store import RecordStore
-
-LONGEST = 400
-"""Characters of text that are indexed of a section: enough to find it and to show what it is about."""
-
-_LEFT_OUT = re.compile(r"<pre\b.*?</pre>|\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
-
-
-def slim(text: str) -> str:
-    """Return the text of a section without code blocks, formulas and tags, cut at a word.
-
-    Args:
-        text: HTML of the section, as Material indexes it.
-    """
-    plain = " ".join(_TAG.sub(" ", _LEFT_OUT.sub(" ", text)).split())
-    if len(plain) <= LONGEST:
-        return plain
-    # A cut entity would show as text; a cut word would be indexed.
-    return re.sub(r"\s*\S*\Z", "", plain[: LONGEST + 1])
 
 
 class SlimSearchIndex(SearchIndex):  # type: ignore[misc]  # Material has no types
-    """Material's index with slim sections; a page seen before is not parsed again."""
+    """Material's index with our sections; a page seen before is not parsed again."""
 
     def __init__(self, store: RecordStore | None, code: str, **config: Any) -> None:
         """Index for the search plugin.
@@ -54,11 +35,12 @@ class SlimSearchIndex(SearchIndex):  # type: ignore[misc]  # Material has no typ
             self.entries.extend(record["entries"])
             return
         first = len(self.entries)
-        super().add_entry_from_context(page)
-        new = [{**entry, "text": slim(entry["text"])} for entry in self.entries[first:]]
-        self.entries[first:] = new
+        if not (page.meta.get("search") or {}).get("exclude"):
+            for section in sections(page.content or ""):
+                if not section.is_excluded():
+                    self.create_entry_for_section(section, page.toc, page.url, page)
         if self._store and key:
-            self._store.put(page.file.src_uri, {"key": key, "entries": new})
+            self._store.put(page.file.src_uri, {"key": key, "entries": self.entries[first:]})
 
     def generate_search_index(self, prev: Any) -> str:
         """Write the index as JSON, with letters as they are."""
