@@ -1,5 +1,6 @@
 """Make what pages need before they can be built: the browser parts and the executed notebooks."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -22,7 +23,7 @@ def prepare(root: Path, jobs: int = 0) -> bool:
     start = time.monotonic()
     try:
         ensure_browser_parts(root, report=_say)
-        result = update(root, jobs=jobs or None, progress=_show)
+        result = update(root, jobs=jobs or None, progress=lambda step: _say(progress_line(step, start)))
     except ProblemsError as error:
         print(error, file=sys.stderr)
         return False
@@ -37,7 +38,23 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _show(progress: Progress) -> None:
-    left = f", about {progress.remaining:.0f} s left" if progress.remaining else ""
+def progress_line(progress: Progress, start: float, now: float | None = None) -> str:
+    """Return the line for a notebook that has ended, with an estimate of the time that is left.
+
+    Args:
+        progress: What has ended.
+        start: When the update began, by the monotonic clock.
+        now: The time of the line by that clock; the present when None.
+    """
+    elapsed = (time.monotonic() if now is None else now) - start
+    remaining = progress.remaining
+    if remaining is None:  # some have never run: the mean of this run is the best guess
+        remaining = elapsed / progress.done * (progress.total - progress.done)
+    left = f", about {remaining:.0f} s left" if progress.done < progress.total else ""
     state = "FAILED" if progress.failed else f"{progress.seconds:.1f} s"
-    _say(f"  notebook {progress.done}/{progress.total} {progress.name} {state}{left}")
+    return f"  notebook {progress.done}/{progress.total} {progress.name} {state}{left}"
+
+
+def quiet_environment() -> dict[str, str]:
+    """Return the environment for MkDocs without the theme's advertisement of other generators."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

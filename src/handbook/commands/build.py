@@ -1,13 +1,12 @@
 """Build the site: browser parts, stale notebooks, pages."""
 
 import argparse
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from handbook.preparation import prepare
+from handbook.preparation import prepare, quiet_environment
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     if arguments.site_dir:
         command += ["--site-dir", str(arguments.site_dir.resolve())]
-    environment = dict(os.environ)
+    environment = quiet_environment()
     if arguments.no_cache:
         environment["HANDBOOK_CACHE"] = "0"
     print("Building the pages …", flush=True)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from handbook.preparation import prepare
+from handbook.preparation import prepare, quiet_environment
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
@@ -16,4 +16,4 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     if not arguments.no_open:
         command.append("--open")
     print(f"Building the pages; then they are at http://{arguments.address}/ (stop with Ctrl-C)", flush=True)
-    return subprocess.run(command, cwd=root, check=False).returncode
+    return subprocess.run(command, cwd=root, env=quiet_environment(), check=False).returncode
