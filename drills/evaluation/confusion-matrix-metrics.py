@@ -168,12 +168,27 @@ def test_types_are_plain_python() -> None:
 
 def test_shapes_must_agree() -> None:
     """Arrays of different shapes must raise ValueError, also where NumPy would broadcast them."""
-    for shape in (4, 1):
+    for shape in ((5,), (1,), (4, 1), (2, 2)):
         try:
-            binary_metrics(np.zeros(5, dtype=int), np.zeros(shape, dtype=int))
+            binary_metrics(np.zeros(4, dtype=int), np.zeros(shape, dtype=int))
         except ValueError:
             continue
-        raise AssertionError("no ValueError for shapes (5,) and (" + str(shape) + ",)")
+        raise AssertionError("no ValueError for shapes (4,) and " + str(shape))
+
+
+def test_small_integer_types_do_not_overflow() -> None:
+    """Labels of type uint8 and int8 must give counts beyond 255."""
+    for kind in (np.uint8, np.int8):
+        y_true, y_pred = (a.astype(kind) for a in _case(300, 400, 500, 600))
+        found = binary_metrics(y_true, y_pred)
+        assert (found["tp"], found["fp"], found["fn"], found["tn"]) == (300, 400, 500, 600)
+
+
+def test_defaults() -> None:
+    """Without further arguments beta is 1 and an empty ratio is 0; nan is a convention like any other."""
+    assert abs(binary_metrics(*_case(3, 5, 7, 11))["f_beta"] - 6 / 18) < 1e-12
+    assert binary_metrics(*_case(0, 0, 0, 5))["recall"] == 0.0
+    assert np.isnan(binary_metrics(*_case(0, 0, 0, 5), zero_division=float("nan"))["f_beta"])
 
 
 # %% mutant: exchanges precision and recall
@@ -288,6 +303,88 @@ import numpy as np
 
 
 def binary_metrics(y_true, y_pred, beta=1.0, zero_division=0.0):
+    tp = int(np.sum((y_true == 1) & (y_pred == 1)))
+    fp = int(np.sum((y_true == 0) & (y_pred == 1)))
+    fn = int(np.sum((y_true == 1) & (y_pred == 0)))
+    tn = int(np.sum((y_true == 0) & (y_pred == 0)))
+
+    def ratio(a, b):
+        return float(a / b) if b else float(zero_division)
+
+    b2 = beta * beta
+    f = ratio((1 + b2) * tp, (1 + b2) * tp + b2 * fn + fp)
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f_beta": f,
+    }
+
+
+# %% mutant: compares lengths instead of shapes
+import numpy as np
+
+
+def binary_metrics(y_true, y_pred, beta=1.0, zero_division=0.0):
+    if len(y_true) != len(y_pred):
+        raise ValueError("length")
+    tp = int(np.sum((y_true == 1) & (y_pred == 1)))
+    fp = int(np.sum((y_true == 0) & (y_pred == 1)))
+    fn = int(np.sum((y_true == 1) & (y_pred == 0)))
+    tn = int(np.sum((y_true == 0) & (y_pred == 0)))
+
+    def ratio(a, b):
+        return float(a / b) if b else float(zero_division)
+
+    b2 = beta * beta
+    f = ratio((1 + b2) * tp, (1 + b2) * tp + b2 * fn + fp)
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f_beta": f,
+    }
+
+
+# %% mutant: counts with dot products in the type of the labels
+import numpy as np
+
+
+def binary_metrics(y_true, y_pred, beta=1.0, zero_division=0.0):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shape")
+    tp, fp = int(y_true @ y_pred), int((1 - y_true) @ y_pred)
+    fn, tn = int(y_true @ (1 - y_pred)), int((1 - y_true) @ (1 - y_pred))
+
+    def ratio(a, b):
+        return float(a / b) if b else float(zero_division)
+
+    b2 = beta * beta
+    f = ratio((1 + b2) * tp, (1 + b2) * tp + b2 * fn + fp)
+    return {
+        "tp": tp,
+        "fp": fp,
+        "fn": fn,
+        "tn": tn,
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f_beta": f,
+    }
+
+
+# %% mutant: answers 1 for an empty ratio unless told otherwise
+import numpy as np
+
+
+def binary_metrics(y_true, y_pred, beta=1.0, zero_division=1.0):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("shape")
     tp = int(np.sum((y_true == 1) & (y_pred == 1)))
     fp = int(np.sum((y_true == 0) & (y_pred == 1)))
     fn = int(np.sum((y_true == 1) & (y_pred == 0)))

@@ -19,7 +19,7 @@
 #   *highest* threshold, which bothers the fewest customers.
 # - `y` holds 0 and 1, shape `(n,)`, `n >= 1`; `scores` are finite floats of the same shape, in any order;
 #   costs are not negative. The scores need not be calibrated.
-# - Both results are Python `float`s.
+# - Both results are Python `float`s. Do not change the arrays you are given.
 # - O(n log n): the tests include 200,000 rows.
 
 # %% starter
@@ -146,6 +146,27 @@ def test_budget_counts_all_blocks() -> None:
         found = best_threshold(y, scores, 1, 10, budget)
         np.testing.assert_allclose(found, _slow(y, scores, 1, 10, budget))
         assert np.sum(scores >= found[0]) <= budget
+
+
+def test_the_budget_need_not_be_spent() -> None:
+    """If the cheapest threshold is out of reach, the next best may block far fewer than allowed."""
+    y, scores = np.array([1, 0, 0, 0, 1, 1, 1, 1, 1]), np.arange(9.0)[::-1]
+    assert best_threshold(y, scores, 1.0, 1.0) == (0.0, 3.0)
+    assert best_threshold(y, scores, 1.0, 1.0, 4) == (8.0, 5.0)
+
+
+def test_nearly_equal_scores_are_not_ties() -> None:
+    """Scores that differ in the tenth digit are different thresholds."""
+    scores = np.array([1.0, 1.0 + 1e-10, 1.0 - 1e-10])
+    assert best_threshold(np.array([0, 1, 0]), scores, 0.5, 0.25) == (1.0 + 1e-10, 0.0)
+
+
+def test_inputs_are_left_alone() -> None:
+    """The arrays that were passed in must not change."""
+    y, scores = np.array([0, 1, 0]), np.array([0.2, 0.1, 0.9])
+    best_threshold(y, scores, 1.0, 2.5)
+    assert y.tolist() == [0, 1, 0]
+    assert scores.tolist() == [0.2, 0.1, 0.9]
 
 
 def test_scores_need_not_be_probabilities() -> None:
@@ -280,3 +301,55 @@ def best_threshold(y, scores, c_fp, c_fn, budget=None):
         cost.append(value if budget is None or act.sum() <= budget else np.inf)
     best = int(np.argmin(cost))
     return float(grid[best]), float(cost[best])
+
+
+# %% mutant: spends the whole budget when the cheapest threshold exceeds it
+import numpy as np
+
+
+def best_threshold(y, scores, c_fp, c_fn, budget=None):
+    order = np.argsort(-scores, kind="stable")
+    ordered = scores[order]
+    last = np.append(np.flatnonzero(ordered[1:] != ordered[:-1]), len(ordered) - 1)
+    blocks = np.append(0, last + 1)
+    tp = np.append(0, np.cumsum(y[order])[last])
+    cost = c_fp * (blocks - tp) + c_fn * (y.sum() - tp)
+    best = int(np.argmin(cost))
+    if budget is not None and blocks[best] > budget:
+        best = int(np.flatnonzero(blocks <= budget)[-1])
+    return float(np.append(np.inf, ordered[last])[best]), float(cost[best])
+
+
+# %% mutant: takes nearly equal scores for ties
+import numpy as np
+
+
+def best_threshold(y, scores, c_fp, c_fn, budget=None):
+    order = np.argsort(-scores, kind="stable")
+    ordered = scores[order]
+    last = np.append(np.flatnonzero(~np.isclose(ordered[1:], ordered[:-1])), len(ordered) - 1)
+    blocks = np.append(0, last + 1)
+    tp = np.append(0, np.cumsum(y[order])[last])
+    cost = c_fp * (blocks - tp) + c_fn * (y.sum() - tp)
+    if budget is not None:
+        cost = np.where(blocks <= budget, cost, np.inf)
+    best = int(np.argmin(cost))
+    return float(np.append(np.inf, ordered[last])[best]), float(cost[best])
+
+
+# %% mutant: sorts the caller's arrays in place
+import numpy as np
+
+
+def best_threshold(y, scores, c_fp, c_fn, budget=None):
+    order = np.argsort(-scores, kind="stable")
+    y[:] = y[order]
+    scores[:] = scores[order]
+    last = np.append(np.flatnonzero(scores[1:] != scores[:-1]), len(scores) - 1)
+    blocks = np.append(0, last + 1)
+    tp = np.append(0, np.cumsum(y)[last])
+    cost = c_fp * (blocks - tp) + c_fn * (y.sum() - tp)
+    if budget is not None:
+        cost = np.where(blocks <= budget, cost, np.inf)
+    best = int(np.argmin(cost))
+    return float(np.append(np.inf, scores[last])[best]), float(cost[best])

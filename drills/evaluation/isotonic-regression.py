@@ -67,8 +67,9 @@ def isotonic(y: np.ndarray, scores: np.ndarray) -> np.ndarray:
 # good. O(n) memory.
 
 # %% follow-ups
-# - **Why can this hurt the AUC a little?** Merged blocks are ties: pairs that were ordered now count one
-#   half.
+# - **Can this change the AUC?** Yes, in both directions. Merged blocks are ties, so that a pair in the right
+#   order now counts one half; but so does a pair in the wrong order, and where the score falls with the
+#   rate (a dent in the ROC curve) that is a gain. A strictly increasing map such as Platt scaling cannot.
 # - **What does it return at the ends?** With 0/1 labels often exactly 0 and 1, which makes log loss
 #   explode on one surprise; clip, or smooth the counts.
 # - **When is Platt scaling better?** With few calibration rows (hundreds): two parameters vary less than
@@ -163,6 +164,27 @@ def test_fifty_thousand_rows() -> None:
     found = isotonic(-scores, scores)
     assert time.perf_counter() - start < 10
     np.testing.assert_allclose(found, np.full(n, -(n - 1) / 2), rtol=1e-9)
+
+
+def test_rising_then_falling_does_not_start_over() -> None:
+    """8,000 rows that rise and then fall: a merge must not send the walk back to the first row."""
+    n = 8_000
+    scores = np.arange(n, dtype=float)
+    y = -np.abs(scores - n / 2)
+    start = time.perf_counter()
+    found = isotonic(y, scores)
+    assert time.perf_counter() - start < 0.5
+    assert np.all(np.diff(found) >= 0)
+    assert abs(found.sum() - y.sum()) < 1e-5 * abs(y.sum())
+
+
+def test_small_differences_count() -> None:
+    """Targets or scores that differ in the seventh digit are different: no tolerance, no rounding."""
+    scores = np.arange(3.0)
+    np.testing.assert_allclose(isotonic(np.array([0.0, 1e-7, 2e-7]), scores), [0.0, 1e-7, 2e-7], atol=1e-12)
+    np.testing.assert_allclose(isotonic(np.array([2e-7, 0.0, 1.0]), scores), [1e-7, 1e-7, 1.0], atol=1e-12)
+    found = isotonic(np.array([0.0, 1.0]), np.array([1.0, 1.0 + 1e-9]))
+    np.testing.assert_allclose(found, [0.0, 1.0], atol=1e-12)
 
 
 def test_inputs_are_left_alone() -> None:
@@ -275,4 +297,64 @@ def isotonic(y, scores):
             m, s = means.pop(), sizes.pop()
             means[-1] = (sizes[-1] * means[-1] + s * m) / (sizes[-1] + s)
             sizes[-1] += s
+    return np.repeat(means, sizes)[group]
+
+
+# %% mutant: rounds the scores before it groups them
+import numpy as np
+
+
+def isotonic(y, scores):
+    _, group, counts = np.unique(np.round(scores, 6), return_inverse=True, return_counts=True)
+    targets = np.bincount(group, weights=y) / counts
+    means, weights, sizes = [], [], []
+    for target, count in zip(targets.tolist(), counts.tolist(), strict=True):
+        means.append(target)
+        weights.append(count)
+        sizes.append(1)
+        while len(means) > 1 and means[-2] > means[-1]:
+            m, w, s = means.pop(), weights.pop(), sizes.pop()
+            means[-1] = (weights[-1] * means[-1] + w * m) / (weights[-1] + w)
+            weights[-1] += w
+            sizes[-1] += s
+    return np.repeat(means, sizes)[group]
+
+
+# %% mutant: tolerates small violations
+import numpy as np
+
+
+def isotonic(y, scores):
+    _, group, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    targets = np.bincount(group, weights=y) / counts
+    means, weights, sizes = [], [], []
+    for target, count in zip(targets.tolist(), counts.tolist(), strict=True):
+        means.append(target)
+        weights.append(count)
+        sizes.append(1)
+        while len(means) > 1 and means[-2] > means[-1] + 1e-6:
+            m, w, s = means.pop(), weights.pop(), sizes.pop()
+            means[-1] = (weights[-1] * means[-1] + w * m) / (weights[-1] + w)
+            weights[-1] += w
+            sizes[-1] += s
+    return np.repeat(means, sizes)[group]
+
+
+# %% mutant: starts over after each merge
+import numpy as np
+
+
+def isotonic(y, scores):
+    _, group, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    means = (np.bincount(group, weights=y) / counts).tolist()
+    weights, sizes, i = counts.tolist(), [1] * len(counts), 0
+    while i < len(means) - 1:
+        if means[i] <= means[i + 1]:
+            i += 1
+            continue
+        m, w, s = means.pop(i + 1), weights.pop(i + 1), sizes.pop(i + 1)
+        means[i] = (weights[i] * means[i] + w * m) / (weights[i] + w)
+        weights[i] += w
+        sizes[i] += s
+        i = 0
     return np.repeat(means, sizes)[group]

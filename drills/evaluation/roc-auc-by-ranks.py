@@ -64,8 +64,9 @@ def roc_auc(y: np.ndarray, scores: np.ndarray) -> float:
 # same number in quadratic time and is a good test for small n.
 
 # %% follow-ups
-# - **What happens to the result under `scores -> log(scores)`?** Nothing: only the order enters, so that
-#   any strictly increasing map leaves it alone.
+# - **What happens to the result under `scores -> log(scores)`, for positive scores?** Nothing: only the
+#   order enters, so that any strictly increasing map leaves it alone. In floating point it must not merge
+#   scores: a sigmoid turns the logits 40 and 50 into the same 1.0.
 # - **A model rounds its scores to one decimal. What changes?** Ties appear, and each tied (positive,
 #   negative) pair counts ½ instead of 0 or 1; the area moves a little in either direction.
 # - **How would you compute it over a billion rows on many machines?** Histogram the scores of each class
@@ -122,6 +123,14 @@ def test_scores_need_not_be_probabilities() -> None:
     logits = 5 * rng.normal(size=200) - 3 + 4 * y
     assert abs(roc_auc(y, logits) - _pairs(y, logits)) < 1e-12
     assert abs(roc_auc(y, logits) - roc_auc(y, 1 / (1 + np.exp(-logits)))) < 1e-12
+
+
+def test_nearly_equal_scores_are_not_ties() -> None:
+    """Scores are compared as they are: no rounding, no tolerance, no squashing into [0, 1]."""
+    y = np.array([0, 1])
+    for low, high in ((1.0, 1.0 + 1e-9), (40.0, 50.0), (1e9, 1e9 + 1), (-1e-12, 1e-12)):
+        assert roc_auc(y, np.array([low, high])) == 1.0
+        assert roc_auc(y, np.array([high, low])) == 0.0
 
 
 def test_two_hundred_thousand_rows() -> None:
@@ -243,3 +252,48 @@ def roc_auc(y, scores):
     _, group, counts = np.unique(scores, return_inverse=True, return_counts=True)
     mid_rank = np.cumsum(counts) - (counts - 1) / 2
     return float((mid_rank[group][y == 1].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
+
+
+# %% mutant: rounds the scores before it looks for ties
+import numpy as np
+
+
+def roc_auc(y, scores):
+    n_pos = int(np.sum(y == 1))
+    n_neg = len(y) - n_pos
+    if n_pos == 0 or n_neg == 0:
+        raise ValueError("both classes must occur")
+    _, group, counts = np.unique(np.round(scores, 6), return_inverse=True, return_counts=True)
+    mid_rank = np.cumsum(counts) - (counts - 1) / 2
+    return float((mid_rank[group][y == 1].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
+
+
+# %% mutant: squashes the scores by a sigmoid first
+import numpy as np
+
+
+def roc_auc(y, scores):
+    n_pos = int(np.sum(y == 1))
+    n_neg = len(y) - n_pos
+    if n_pos == 0 or n_neg == 0:
+        raise ValueError("both classes must occur")
+    _, group, counts = np.unique(1 / (1 + np.exp(-scores)), return_inverse=True, return_counts=True)
+    mid_rank = np.cumsum(counts) - (counts - 1) / 2
+    return float((mid_rank[group][y == 1].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
+
+
+# %% mutant: takes nearly equal scores for ties
+import numpy as np
+
+
+def roc_auc(y, scores):
+    n_pos = int(np.sum(y == 1))
+    n_neg = len(y) - n_pos
+    if n_pos == 0 or n_neg == 0:
+        raise ValueError("both classes must occur")
+    order = np.argsort(-scores, kind="stable")
+    ordered, labels = scores[order], y[order]
+    last = np.append(np.flatnonzero(~np.isclose(ordered[1:], ordered[:-1])), len(y) - 1)
+    tpr = np.append(0, np.cumsum(labels == 1)[last]) / n_pos
+    fpr = np.append(0, np.cumsum(labels == 0)[last]) / n_neg
+    return float(np.sum(np.diff(fpr) * (tpr[1:] + tpr[:-1]) / 2))
