@@ -110,10 +110,19 @@ def test_random_lines_match_the_closed_form() -> None:
 
 
 def test_zero_steps_and_one_point() -> None:
-    """No step leaves (0, 0); a single point with x = 0 is met by the intercept alone."""
-    assert tuple(fit_line([1.0, 2.0], [1.0, 2.0], 0.1, 0)) == (0.0, 0.0)
+    """No step leaves (0.0, 0.0), as floats; a single point with x = 0 is met by the intercept alone."""
+    start = tuple(fit_line([1.0, 2.0], [1.0, 2.0], 0.1, 0))
+    assert start == (0.0, 0.0) and all(type(value) is float for value in start)
     slope, intercept = fit_line([0.0], [5.0], 0.25, 200)
     assert slope == 0.0 and abs(intercept - 5.0) < 1e-9
+
+
+def test_a_rate_above_the_limit_is_not_hidden() -> None:
+    """At x = 10 a rate of 0.1 multiplies the error by 1 - 0.2 (x² + 1) = -19.2 a step, three times."""
+    slope, intercept = fit_line([10.0], [1000.0], 0.1, 3)
+    error = -1000.0 * (-19.2) ** 3
+    assert abs(slope * 10 + intercept - 1000.0 - error) < 1e-6 * abs(error)
+    assert abs(slope - 10 * intercept) < 1e-6 * abs(slope)
 
 
 def test_inputs_stay_as_they_were() -> None:
@@ -211,4 +220,49 @@ def fit_line(xs, ys, learning_rate, steps):
             slope - learning_rate * 2 / n * sum(e * x for e, x in zip(errors, xs, strict=False)),
             intercept - learning_rate * 2 / n * sum(errors),
         )
+    return slope, intercept
+
+
+# %% mutant: stops when the loss rises, so that a rate that is too large goes unnoticed
+def fit_line(xs, ys, learning_rate, steps):
+    if not xs or len(xs) != len(ys):
+        raise ValueError
+    n = len(xs)
+    slope, intercept, last = 0.0, 0.0, float("inf")
+    for _ in range(steps):
+        errors = [slope * x + intercept - y for x, y in zip(xs, ys, strict=True)]
+        loss = sum(e * e for e in errors) / n
+        if loss > last:
+            break
+        last = loss
+        slope -= learning_rate * 2 / n * sum(e * x for e, x in zip(errors, xs, strict=True))
+        intercept -= learning_rate * 2 / n * sum(errors)
+    return slope, intercept
+
+
+# %% mutant: clips the gradient
+def fit_line(xs, ys, learning_rate, steps):
+    if not xs or len(xs) != len(ys):
+        raise ValueError
+    n = len(xs)
+    slope, intercept = 0.0, 0.0
+    for _ in range(steps):
+        errors = [slope * x + intercept - y for x, y in zip(xs, ys, strict=True)]
+        grad_slope = 2 / n * sum(e * x for e, x in zip(errors, xs, strict=True))
+        grad_intercept = 2 / n * sum(errors)
+        slope -= learning_rate * max(-1000.0, min(1000.0, grad_slope))
+        intercept -= learning_rate * max(-1000.0, min(1000.0, grad_intercept))
+    return slope, intercept
+
+
+# %% mutant: starts at the integer zero and returns it
+def fit_line(xs, ys, learning_rate, steps):
+    if not xs or len(xs) != len(ys):
+        raise ValueError
+    n = len(xs)
+    slope = intercept = 0
+    for _ in range(steps):
+        errors = [slope * x + intercept - y for x, y in zip(xs, ys, strict=True)]
+        slope -= learning_rate * 2 / n * sum(e * x for e, x in zip(errors, xs, strict=True))
+        intercept -= learning_rate * 2 / n * sum(errors)
     return slope, intercept

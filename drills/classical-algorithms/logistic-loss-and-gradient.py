@@ -122,12 +122,15 @@ def test_extreme_logits_are_exact_and_silent() -> None:
     np.testing.assert_allclose(gradient, [0.0, 0.5], atol=1e-12)
 
 
-def test_tiny_losses_are_not_rounded_to_zero() -> None:
-    """A row with logit 40 and label 1 still has loss exp(-40), about 4e-18."""
-    loss, _ = loss_and_gradient(np.array([40.0]), np.ones((1, 1)), np.array([1.0]), 0.0)
-    assert 0 <= loss < 1e-14
-    loss, _ = loss_and_gradient(np.array([-40.0]), np.ones((1, 1)), np.array([0.0]), 0.0)
-    np.testing.assert_allclose(loss, np.exp(-40.0), rtol=1e-6)
+def test_confident_and_right_is_exact_too() -> None:
+    """Small losses are right to rounding for label 1 and to six digits for label 0, gradient included."""
+    one = np.ones((1, 1))
+    for z in (20.5, 25.0, 40.0):
+        loss, _ = loss_and_gradient(np.array([z]), one, np.array([1.0]), 0.0)
+        assert abs(loss - np.log1p(np.exp(-z))) < 2e-14, f"loss {loss} at logit {z} with label 1"
+        loss, gradient = loss_and_gradient(np.array([-z]), one, np.array([0.0]), 0.0)
+        np.testing.assert_allclose(loss, np.log1p(np.exp(-z)), rtol=1e-6)
+        np.testing.assert_allclose(gradient, [np.exp(-z) / (1 + np.exp(-z))], rtol=1e-6)
 
 
 def test_mean_does_not_depend_on_the_number_of_rows() -> None:
@@ -228,3 +231,40 @@ def loss_and_gradient(w, X, y, lam):
     loss = np.mean(np.logaddexp(0.0, z) - y * z) + 0.5 * lam * w[1:] @ w[1:]
     p = np.exp(-np.logaddexp(0.0, -z))
     return float(loss), X.T @ (p - y) / len(y)
+
+
+# %% mutant: turns linear above a logit of 20, as a framework's softplus does
+import numpy as np
+
+
+def loss_and_gradient(w, X, y, lam):
+    z = X @ w
+    penalised = np.concatenate([[0.0], w[1:]])
+    softplus = np.where(z > 20, z, np.log1p(np.exp(np.minimum(z, 20))))
+    loss = np.mean(softplus - y * z) + 0.5 * lam * penalised @ penalised
+    p = np.exp(-np.logaddexp(0.0, -z))
+    return float(loss), X.T @ (p - y) / len(y) + lam * penalised
+
+
+# %% mutant: exact loss, but clips the logits of the gradient
+import numpy as np
+
+
+def loss_and_gradient(w, X, y, lam):
+    z = X @ w
+    penalised = np.concatenate([[0.0], w[1:]])
+    loss = np.mean(np.logaddexp(0.0, z) - y * z) + 0.5 * lam * penalised @ penalised
+    p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+    return float(loss), X.T @ (p - y) / len(y) + lam * penalised
+
+
+# %% mutant: a where() that computes both branches, so the unused one overflows
+import numpy as np
+
+
+def loss_and_gradient(w, X, y, lam):
+    z = X @ w
+    penalised = np.concatenate([[0.0], w[1:]])
+    loss = np.mean(np.logaddexp(0.0, z) - y * z) + 0.5 * lam * penalised @ penalised
+    p = np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+    return float(loss), X.T @ (p - y) / len(y) + lam * penalised

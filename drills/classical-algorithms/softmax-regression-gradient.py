@@ -111,13 +111,45 @@ def test_rows_of_very_different_size() -> None:
         warnings.simplefilter("error")
         loss, gradient = softmax_loss(W, X, np.array([1, 0, 0]))
     np.testing.assert_allclose(loss, (10_000 + np.log1p(np.exp(-1.0)) + 10_000) / 3, rtol=1e-12)
-    assert np.isfinite(gradient).all()
+    small = np.exp(-1.0) / (1 + np.exp(-1.0))  # the middle row's error
+    np.testing.assert_allclose(gradient, [[(20_000 - small) / 3, (small - 20_000) / 3]], rtol=1e-12)
 
 
 def test_unlikely_label_is_not_clipped() -> None:
     """A label with logit 800 below the best costs 800, not -log of a clipped probability."""
     loss, _ = softmax_loss(np.array([[800.0, 0.0, 0.0]]), np.ones((1, 1)), np.array([1]))
     np.testing.assert_allclose(loss, 800.0, rtol=1e-12)
+
+
+def test_gradient_of_a_confident_row_is_not_clipped() -> None:
+    """A class 40 below the best still has the gradient exp(-40), about 4e-18."""
+    _, gradient = softmax_loss(np.array([[0.0, -40.0]]), np.ones((1, 1)), np.array([0]))
+    np.testing.assert_allclose(gradient[0, 1], np.exp(-40.0), rtol=1e-6)
+
+
+class _Counted(np.ndarray):
+    """An array that counts the NumPy operations done with it."""
+
+    operations = 0
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        _Counted.operations += 1
+        if "out" in options:
+            options["out"] = tuple(np.asarray(array) for array in options["out"])
+        plain = [np.asarray(value) if isinstance(value, _Counted) else value for value in inputs]
+        result = getattr(ufunc, method)(*plain, **options)
+        return result.view(_Counted) if isinstance(result, np.ndarray) else result
+
+
+def test_no_loop_over_rows_or_classes() -> None:
+    """The number of NumPy operations is the same for 5 rows and 3 classes as for 60 rows and 40 classes."""
+    counts = []
+    for n, k in ((5, 3), (60, 40)):
+        W, X, labels = _problem(8, n=n, k=k)
+        _Counted.operations = 0
+        softmax_loss(W, X.view(_Counted), labels)
+        counts.append(_Counted.operations)
+    assert counts[1] <= counts[0] + 5, f"{counts[0]} operations became {counts[1]}: is there a loop?"
 
 
 def test_columns_of_the_gradient_sum_to_zero() -> None:
@@ -215,4 +247,49 @@ def softmax_loss(W, X, labels):
     log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
     delta = np.zeros_like(Z)
     delta[np.arange(n), labels] = np.exp(log_p[np.arange(n), labels]) - 1.0
+    return -float(log_p[np.arange(n), labels].mean()), X.T @ delta / n
+
+
+# %% mutant: clips the probabilities of the gradient
+import numpy as np
+
+
+def softmax_loss(W, X, labels):
+    n = len(labels)
+    Z = X @ W
+    Z = Z - Z.max(axis=1, keepdims=True)
+    log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    delta = np.clip(np.exp(log_p), 1e-9, 1 - 1e-9)
+    delta[np.arange(n), labels] -= 1.0
+    return -float(log_p[np.arange(n), labels].mean()), X.T @ delta / n
+
+
+# %% mutant: loops over the rows
+import numpy as np
+
+
+def softmax_loss(W, X, labels):
+    total, gradient = 0.0, np.zeros(W.shape)
+    for row, label in zip(X, labels, strict=True):
+        z = row @ W
+        z = z - z.max()
+        log_p = z - np.log(np.exp(z).sum())
+        total -= log_p[label]
+        delta = np.exp(log_p)
+        delta[label] -= 1.0
+        gradient = gradient + np.outer(row, delta)
+    return float(total / len(labels)), np.asarray(gradient / len(labels))
+
+
+# %% mutant: shifts by the mean of the row, which still overflows
+import numpy as np
+
+
+def softmax_loss(W, X, labels):
+    n = len(labels)
+    Z = X @ W
+    Z = Z - Z.mean(axis=1, keepdims=True)
+    log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    delta = np.exp(log_p)
+    delta[np.arange(n), labels] -= 1.0
     return -float(log_p[np.arange(n), labels].mean()), X.T @ delta / n

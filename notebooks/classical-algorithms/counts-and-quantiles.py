@@ -19,6 +19,7 @@
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
+from scipy.stats import gamma
 from sklearn.linear_model import QuantileRegressor
 
 from handbook.publish import COLORS, figure, record
@@ -121,8 +122,8 @@ for name, value in zip(("poisson", "quasi", "negbin"), cover, strict=True):
 # %% [markdown]
 # ## Outliers in y: Huber; outliers in x: no
 #
-# A clean line of 100 rows with slope 2 and noise 0.5. First five targets get a typing error of a factor of
-# ten upwards, then instead one x is entered in metres among kilometres.
+# A clean line of 100 rows with slope 2 and noise 0.5. First the five targets with the largest x are typed
+# ten times too large, then instead one x is entered in metres among kilometres.
 
 # %%
 x = np.sort(rng.uniform(0, 10, 100))
@@ -182,6 +183,9 @@ loss = [
 assert loss[1] < loss[0]
 for name, value in shares.items():
     record(f"kept-{name}", 100 * value, unit="%")
+for name, far_away in (("near", 1.0), ("far", 8.0)):
+    exact = 8 + far_away * (3 + gamma.ppf(0.9, 1.5, scale=1.2))
+    record(f"margin-{name}", 100 * (exact / (8 + far_away * (3 + 1.5 * 1.2)) - 1), unit="%")
 
 # %% [markdown]
 # ## What you would say
