@@ -68,7 +68,8 @@ record("balanced-accuracy", recall.mean())
 # %% [markdown]
 # ## What each average notices
 #
-# Route every security ticket to billing. A hundred customers a day are lost; who complains?
+# Close the security queue: whatever the router would send there goes to billing. Of about a hundred
+# security tickets a day the router found one in five; now it finds none. Which average complains?
 
 # %%
 blind = np.where(predicted == 3, 0, predicted)
@@ -76,6 +77,7 @@ blind_matrix = confusion_matrix(y, blind, 4)
 drop = {
     kind: f1_average(matrix, kind) - f1_average(blind_matrix, kind) for kind in ("micro", "weighted", "macro")
 }
+assert per_class(blind_matrix)[1][3] == 0 and 0.1 < recall[3] < 0.3
 assert drop["micro"] < 0.01 < 0.05 < drop["macro"]
 for kind, value in drop.items():
     record(f"drop-{kind}", 100 * value)

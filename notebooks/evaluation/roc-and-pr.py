@@ -222,7 +222,8 @@ figure(
 # ## Straight lines between points of a PR curve are too kind
 #
 # A scorecard with five risk bands has only five thresholds. Joining its PR points by lines invents
-# operating points that no threshold reaches.
+# operating points that no threshold reaches, too good ones wherever precision falls along the step, as it
+# does all the way on a concave ROC curve. Starting the curve at precision 1 adds a little more.
 
 # %%
 y = (rng.random(200_000) < 0.01).astype(np.int64)
@@ -232,7 +233,19 @@ trapezoid, step, honest = (
     average_precision(y, bands),
     interpolated_pr_area(y, bands),
 )
-assert step < honest < trapezoid
+precision, recall = precision_recall_curve(y, bands)
+assert (np.diff(precision) < 0).all()
+# The same straight lines, but without the customary start at recall 0 and precision 1.
+no_anchor = float(np.trapezoid(np.append(precision[0], precision), np.append(0.0, recall)))
+assert step < honest < no_anchor < trapezoid
+
+# Where precision rises instead, the straight line is too low: ten false alarms come first.
+rising_y, rising = (
+    np.repeat([0, 1, 1, 0], [10, 1, 50, 300]),
+    np.repeat([3.0, 3.0, 2.0, 1.0], [10, 1, 50, 300]),
+)
+assert trapezoid_pr_area(rising_y, rising) < interpolated_pr_area(rising_y, rising)
+record("bands-anchor-share", 100 * (trapezoid - no_anchor) / (trapezoid - honest), unit="%")
 record("bands-trapezoid", trapezoid)
 record("bands-average-precision", step)
 record("bands-interpolated", honest)
@@ -266,6 +279,8 @@ more_negatives = np.array([spread(50, 50 * k) for k in per_positive])
 # Four times the positives halve the AUC interval; thirty-three times the negatives hardly touch it.
 assert 1.7 < widths[1, 0] / widths[3, 0] < 3.0
 assert more_negatives[1, 0] / more_negatives[-1, 0] < 1.45
+# Recall does not see the negatives at all: what is left is the noise of 300 draws in steps of 0.02.
+assert np.ptp(more_negatives[:, 2]) < 0.2 * more_negatives[:, 2].mean()
 for n, w in zip(positives, widths, strict=True):
     record(f"auc-half-width-{n}", w[0])
     record(f"ap-half-width-{n}", w[1])

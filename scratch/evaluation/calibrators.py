@@ -54,8 +54,8 @@ def pav(values: Floats, weights: Floats) -> Floats:
     """Return the non-decreasing sequence nearest to ``values``, shape (n,).
 
     Nearest in weighted squares. Pool adjacent violators: append each value as
-    a block and, while it lies below the block before it, merge the two into
-    their weighted mean. Each merge removes a block, so that O(n) suffices.
+    a block and, while it does not lie above the block before it, merge the two
+    into their weighted mean. Each merge removes a block, so O(n) suffices.
     """
     means: list[float] = []
     mass: list[float] = []

@@ -98,7 +98,8 @@ def trapezoid_pr_area(y: Ints, scores: Floats) -> float:
     """Return the area under straight lines between PR points: wrong, but often reported.
 
     The curve starts at precision 1 and recall 0, as plotting code usually draws it. Between two operating
-    points precision does not move on a line (Davis and Goadrich 2006), so that the area is optimistic.
+    points precision does not move on a line (Davis and Goadrich 2006): the area is optimistic wherever
+    precision falls along the step, as on any concave ROC curve, and pessimistic where it rises.
     """
     precision, recall = precision_recall_curve(y, scores)
     return float(np.trapezoid(np.append(1.0, precision), np.append(0.0, recall)))
