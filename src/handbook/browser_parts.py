@@ -11,7 +11,14 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from handbook.fonts import BLACKBOARD_CHARACTERS, MATH_CHARACTERS, TEXT_CHARACTERS, Core, cached_core
+from handbook.fonts import (
+    BLACKBOARD_CHARACTERS,
+    LABEL_CHARACTERS,
+    MATH_CHARACTERS,
+    TEXT_CHARACTERS,
+    Core,
+    cached_core,
+)
 from handbook.generated import GeneratedFile
 from handbook.problems import Problem, ProblemsError
 
@@ -26,13 +33,15 @@ TEXT_FONTS = (
 )
 """npm packages below @fontsource-variable and their style sheets: one for upright, one for italic."""
 
-WEIGHTS = "400 700"
-_UPRIGHT = Core(TEXT_CHARACTERS, (400, 700))
+_WEIGHTS = "400 700"
+_EXTENDED_LATIN = "U+100-24F,U+1E00-1EFF"
 _CORES = {
-    # An italic word is never bold here, and code needs no ligatures.
+    "source-serif-4-latin-wght-normal": Core(TEXT_CHARACTERS, (400, 700)),
+    # An italic word is never bold here, and code is neither bold nor has it ligatures.
     "source-serif-4-latin-wght-italic": Core(TEXT_CHARACTERS, (400, 400)),
-    "inter-latin-wght-italic": Core(TEXT_CHARACTERS, (400, 400)),
-    "jetbrains-mono-latin-wght-normal": Core(TEXT_CHARACTERS, (400, 700), ()),
+    "inter-latin-wght-normal": Core(LABEL_CHARACTERS, (400, 700)),
+    "inter-latin-wght-italic": Core(LABEL_CHARACTERS, (400, 400)),
+    "jetbrains-mono-latin-wght-normal": Core(LABEL_CHARACTERS, (400, 400), ()),
 }
 _MATH_CORES = {
     "KaTeX_Main-Regular": ("KaTeX_Main", "400", Core(MATH_CHARACTERS)),
@@ -41,10 +50,8 @@ _MATH_CORES = {
 }
 
 _NPM_DETAIL = re.compile(r"npm error (?:code|syscall|errno|path|dest)\b")
-_SUBSETS = ("latin", "latin-ext")
 _OLD_FORMATS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
 _FACE = re.compile(r"/\*\s*(?P<name>[\w-]+)\s*\*/\s*(?P<rule>@font-face\s*\{[^}]*\})")
-_FILE_URL = re.compile(r"url\(\./files/(?P<file>[^)]+)\)")
 
 
 def node_command() -> list[str]:
@@ -191,11 +198,13 @@ def _katex_files(dist: Path, cache: Path) -> list[GeneratedFile]:
         for name in sorted(re.findall(r"url\(fonts/([\w-]+)\.woff2\)", css))
     }
     for name, (family, weight, core) in _MATH_CORES.items():
-        small, characters = cached_core(fonts[name], core, cache)
-        fonts[f"{name}-core"] = small
+        cut = cached_core(fonts[name], core, cache)
+        fonts[f"{name}-core"] = cut.content
+        source = f'url(fonts/{name}.woff2) format("woff2")'
+        css = css.replace(source, f"{source};unicode-range:{cut.whole}")
         css += (
             f"@font-face{{font-display:block;font-family:{family};font-style:normal;font-weight:{weight};"
-            f"src:url(fonts/{name}-core.woff2) format('woff2');unicode-range:{characters}}}"
+            f"src:url(fonts/{name}-core.woff2) format('woff2');unicode-range:{cut.characters}}}"
         )
     return [
         GeneratedFile(f"{KATEX_URI}/katex.min.css", css.encode("utf-8")),
@@ -207,36 +216,31 @@ def _font_files(packages: Path, cache: Path) -> list[GeneratedFile]:
     rules: list[str] = []
     files: list[GeneratedFile] = []
     for package, sheets in TEXT_FONTS:
+        folder = packages / package / "files"
         for sheet in sheets:
+            name = f"{package}-latin-{_face(sheet)}"
+            cut = cached_core((folder / f"{name}.woff2").read_bytes(), _CORES[name], cache)
             css = (packages / package / f"{sheet}.css").read_text(encoding="utf-8")
-            wanted = {f"{package}-{subset}-{_face(sheet)}" for subset in _SUBSETS}
-            for face in _FACE.finditer(css):
-                if face["name"] not in wanted:
-                    continue
-                # Faces of one family share characters out only where they are declared for the same weights.
-                rule = re.sub(r"font-weight:[^;]*;", f"font-weight: {WEIGHTS};", face["rule"])
-                rules.append(_FILE_URL.sub(lambda match: f"url({match['file']})", rule))
-                files += [
-                    GeneratedFile(f"{FONTS_URI}/{name}", (packages / package / "files" / name).read_bytes())
-                    for name in _FILE_URL.findall(rule)
-                ]
-            rule, file = _core_face(
-                packages / package / "files", f"{package}-latin-{_face(sheet)}", rules, cache
-            )
-            rules.append(rule)
-            files.append(file)
+            faces = {face["name"]: face["rule"].replace("./files/", "") for face in _FACE.finditer(css)}
+            extended, small = name.replace("-latin-", "-latin-ext-"), name.replace("-latin-", "-core-")
+            # Where several hold a character the last one is taken.
+            rules += [
+                _rule(faces[extended], _EXTENDED_LATIN),
+                _rule(faces[name], cut.whole),
+                _rule(faces[name].replace(name, small), cut.characters),
+            ]
+            files += [
+                GeneratedFile(f"{FONTS_URI}/{whole}.woff2", (folder / f"{whole}.woff2").read_bytes())
+                for whole in (extended, name)
+            ]
+            files.append(GeneratedFile(f"{FONTS_URI}/{small}.woff2", cut.content))
     return [GeneratedFile(f"{FONTS_URI}/fonts.css", ("\n".join(rules) + "\n").encode("utf-8")), *files]
 
 
-def _core_face(folder: Path, name: str, rules: list[str], cache: Path) -> tuple[str, GeneratedFile]:
-    """Return the rule of the small file, which stands after that of the whole font and goes before it."""
-    small, characters = cached_core(
-        (folder / f"{name}.woff2").read_bytes(), _CORES.get(name, _UPRIGHT), cache
-    )
-    small_name = name.replace("-latin-", "-core-")
-    rule = next(rule for rule in rules if f"url({name}.woff2)" in rule).replace(name, small_name)
-    rule = re.sub(r"unicode-range:[^;]*;", f"unicode-range: {characters};", rule)
-    return rule, GeneratedFile(f"{FONTS_URI}/{small_name}.woff2", small)
+def _rule(face: str, characters: str) -> str:
+    # Faces of one family share characters out only where they are declared for the same weights.
+    rule = re.sub(r"font-weight:[^;]*;", f"font-weight: {_WEIGHTS};", face)
+    return re.sub(r"unicode-range:[^;]*;", f"unicode-range: {characters};", rule)
 
 
 def _face(sheet: str) -> str:

@@ -14,16 +14,21 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-_VERSION = 1
+_VERSION = 2
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-TEXT_CHARACTERS = frozenset(_ASCII + "\u00a0·×±²³µ°§©¶¼½¾ÅÉÖÜàáâãäåçèéêëíïñóôöøúü–—‘’“”…•′←→↑↓−\u2009\u202f")
-"""Of the text fonts: English with the names and typographic signs that it takes over."""
+_SIGNS = "\u00a0·×±²³°–—‘’“”…•←→−"
+TEXT_CHARACTERS = frozenset(_ASCII + _SIGNS + "÷µ§€½áäåçèéêíïñóöøúü′↑↓\u2009\u202f")
+"""Of the text font: English with the names and typographic signs that it takes over."""
+
+LABEL_CHARACTERS = frozenset(_ASCII + _SIGNS + "©¶€éö")
+"""Of the fonts of the interface and of code."""
 
 _GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
 MATH_CHARACTERS = frozenset(
+    # U+E020 is the stroke through a negated relation.
     _ASCII
     + _GREEK
-    + "\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~˙¨⃗ˇ¯ℏ†⊺\u2061\u200b"
+    + "\ue020\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~⋆˙¨⃗ˇ¯ℏ†"
 )
 """Of the upright fonts of formulas."""
 
@@ -46,15 +51,31 @@ class Core:
     features: tuple[str, ...] = ("kern", "liga", "pnum", "tnum")
 
 
-def core_font(source: bytes, core: Core) -> tuple[bytes, str]:
-    """Return the small font as WOFF2 and the `unicode-range` of what it holds.
+@dataclass(frozen=True)
+class CutFont:
+    """A small font and how the CSS shares out the characters.
+
+    Attributes:
+        content: The small font as WOFF2.
+        characters: `unicode-range` of the small font.
+        whole: That of the font it was cut from, which a browser would else load to look for what it lacks.
+    """
+
+    content: bytes
+    characters: str
+    whole: str
+
+
+def core_font(source: bytes, core: Core) -> CutFont:
+    """Return the small font.
 
     Args:
         source: The whole font in any format that fontTools reads.
         core: What is kept.
     """
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    kept = {ord(character) for character in core.characters} & set(font.getBestCmap())
+    everything = set(font.getBestCmap())
+    kept = {ord(character) for character in core.characters} & everything
     options = Options(layout_features=list(core.features), hinting=False, notdef_outline=True, name_IDs=[])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(kept))
@@ -66,7 +87,7 @@ def core_font(source: bytes, core: Core) -> tuple[bytes, str]:
     font.flavor = "woff2"
     written = io.BytesIO()
     font.save(written)
-    return written.getvalue(), unicode_range(kept)
+    return CutFont(written.getvalue(), unicode_range(kept), unicode_range(everything))
 
 
 def _reread(font: TTFont) -> TTFont:
@@ -89,7 +110,7 @@ def unicode_range(codes: Collection[int]) -> str:
     return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in spans)
 
 
-def cached_core(source: bytes, core: Core, folder: Path) -> tuple[bytes, str]:
+def cached_core(source: bytes, core: Core, folder: Path) -> CutFont:
     """Return `core_font`, from the folder when it was cut before.
 
     Args:
@@ -99,13 +120,14 @@ def cached_core(source: bytes, core: Core, folder: Path) -> tuple[bytes, str]:
     """
     kept = f"{_VERSION} {sorted(core.characters)} {core.weights} {core.features}"
     key = hashlib.sha256(source + kept.encode()).hexdigest()[:24]
-    font_path, range_path = folder / f"{key}.woff2", folder / f"{key}.txt"
+    font_path, ranges_path = folder / f"{key}.woff2", folder / f"{key}.txt"
     try:
-        # The range is written last, so that it vouches for the font.
-        return font_path.read_bytes(), range_path.read_text("ascii")
-    except OSError:
-        font, characters = core_font(source, core)
+        characters, whole = ranges_path.read_text("ascii").splitlines()
+        return CutFont(font_path.read_bytes(), characters, whole)
+    except (OSError, ValueError):
+        cut = core_font(source, core)
     folder.mkdir(parents=True, exist_ok=True)
-    font_path.write_bytes(font)
-    range_path.write_text(characters, "ascii")
-    return font, characters
+    font_path.write_bytes(cut.content)
+    # Written last, so that it vouches for the font.
+    ranges_path.write_text(f"{cut.characters}\n{cut.whole}", "ascii")
+    return cut

@@ -69,6 +69,13 @@ function startFilter(form) {
   const output = form.querySelector("output");
   const clear = /** @type {HTMLButtonElement | null} */ (form.querySelector("button[type=reset]"));
   const none = /** @type {HTMLElement | null} */ (document.querySelector(".question-filter__none"));
+  /** The questions in the page's table of contents, by fragment. */
+  const entries = new Map(
+    [...document.querySelectorAll(".md-nav--secondary a[href^='#']")].map((link) => [
+      link.getAttribute("href"),
+      link.closest("li"),
+    ]),
+  );
   const offered = Object.fromEntries(
     lists.map((list) => [list.name, [...list.options].map((option) => option.value)]),
   );
@@ -78,6 +85,8 @@ function startFilter(form) {
     let shown = 0;
     for (const question of questions) {
       question.hidden = !fits(question.dataset, choice);
+      const entry = entries.get(`#${question.querySelector("[id]")?.id}`);
+      if (entry) entry.hidden = question.hidden;
       if (!question.hidden) shown += 1;
     }
     for (const list of lists) {
