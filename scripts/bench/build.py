@@ -57,10 +57,12 @@ class Bench:
         root = self._sites(self.pages)
         stock = [self._stock(root) for _ in range(self.runs)]
         cold = [self._cold(root) for _ in range(self.runs)]
+        typeset = [self._typeset(root) for _ in range(self.runs)]
         warm = [run(BUILD, root / "ours") for _ in range(self.runs)]
         restored = [self._restored(root) for _ in range(self.runs)]
         name = f"{self.pages} chapters"
         self._compare(f"cold build, {name}", stock, cold, 0.7)
+        self._compare(f"the same with formulas typeset before, {name}", stock, typeset, 0.7)
         self._compare(f"build with nothing changed, {name}", stock, warm, 0.1)
         self._compare(f"build from a restored cache, {name}", stock, restored, 0.25)
         ratio = median(cold, _memory) / median(stock, _memory)
@@ -88,6 +90,7 @@ class Bench:
     def measure_notebooks(self) -> None:
         """Measure the execution of notebooks: all, and none because nothing changed."""
         root = self._sites(self.sizes[0])
+        (root / "notebooks").rename(root / "ours/notebooks")
         stock = run((*BUILD, "-f", "labs.yml"), root / "stock")
         shutil.rmtree(root / "ours/.cache", ignore_errors=True)
         execute = (sys.executable, "-m", "handbook.notebooks", "run", "--all")
@@ -98,6 +101,7 @@ class Bench:
         warm = _seconds_to_find_nothing(root / "ours", self.runs)
         work = "time to find that nothing changed, a hundred notebooks (s)"
         self._add(work, "", f"{warm * 100 / self.notebooks:.3f} s", warm * 100 / self.notebooks, 0.1)
+        (root / "ours/notebooks").rename(root / "notebooks")
 
     def same(self) -> None:
         """Compare, byte for byte, two cold builds, a warm one and one without any cache."""
@@ -118,8 +122,9 @@ class Bench:
         root = self.folder / str(pages)
         if not root.exists():
             write_sites(root, pages, self.notebooks if pages == self.sizes[0] else 0)
-            if pages == self.sizes[0]:
-                _put_aside(root / "ours/notebooks")
+            # Pages are measured without notebooks, which are measured by themselves.
+            if (root / "ours/notebooks").exists():
+                (root / "ours/notebooks").rename(root / "notebooks")
         return root
 
     def _stock(self, root: Path) -> Cost:
@@ -131,6 +136,12 @@ class Bench:
             shutil.rmtree(root / "ours" / name, ignore_errors=True)
         return run(BUILD, root / "ours")
 
+    def _typeset(self, root: Path) -> Cost:
+        """Build without anything but the formulas, whose typesetting stock leaves to the readers' browsers."""
+        shutil.rmtree(root / "ours/site")
+        shutil.rmtree(root / "ours/.cache/build")
+        return run(BUILD, root / "ours")
+
     def _restored(self, root: Path) -> Cost:
         """Build into an empty site with the cache as a service for continuous integration brings it back."""
         shutil.rmtree(root / "ours/site")
@@ -140,7 +151,10 @@ class Bench:
 
     def _compare(self, work: str, stock: Sequence[Cost], ours: Sequence[Cost], target: float) -> None:
         before, after = median(stock, _wall), median(ours, _wall)
-        self._add(work, f"{before:.1f} s", f"{after:.1f} s", after / before, target)
+        texts = [
+            f"{median(costs, _wall):.1f} s ({median(costs, _cpu):.1f} s processor)" for costs in (stock, ours)
+        ]
+        self._add(work, *texts, after / before, target)
 
     def _add(self, work: str, stock: str, ours: str, measure: float, target: float) -> None:
         row = Row(work, stock, ours, measure, target)
@@ -150,6 +164,10 @@ class Bench:
 
 def _wall(cost: Cost) -> float:
     return cost.wall
+
+
+def _cpu(cost: Cost) -> float:
+    return cost.cpu
 
 
 def _memory(cost: Cost) -> float:
@@ -167,12 +185,6 @@ def _exponent(costs: dict[int, float]) -> float:
     middle_y = sum(y for _, y in points) / len(points)
     spread = sum((x - middle_x) ** 2 for x, _ in points)
     return sum((x - middle_x) * (y - middle_y) for x, y in points) / spread
-
-
-def _put_aside(folder: Path) -> None:
-    """Keep the notebooks out of builds whose pages are measured; `_with_notebooks` brings them back."""
-    if folder.exists():
-        folder.rename(folder.with_name("notebooks-aside"))
 
 
 def _seconds_to_find_nothing(root: Path, runs: int) -> float:
@@ -205,7 +217,9 @@ def _machine() -> str:
             model = line.partition(": ")[2]
             break
     count = len(os.sched_getaffinity(0))
-    return f"{count} × {model}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}"
+    load = os.getloadavg()[2]
+    machine = f"{count} × {model}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}"
+    return f"{machine}, load average {load:.1f}"
 
 
 def main() -> int:

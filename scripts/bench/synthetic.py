@@ -358,6 +358,7 @@ _STOCK: dict[str, Any] = {
         "pymdownx.tabbed": {"alternate_style": True},
         "pymdownx.tasklist": {"custom_checkbox": True},
     },
+    "validation": {"links": {"absolute_links": "relative_to_docs"}},
     # In place of a content delivery network; pages.py puts the file there.
     "extra_javascript": ["javascripts/mathjax-settings.js", "javascripts/mathjax/tex-mml-chtml.js"],
 }

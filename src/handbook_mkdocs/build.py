@@ -1,6 +1,7 @@
 """One incremental build: the caches, put in the place of functions of MkDocs while it runs."""
 
 import copy
+import gc
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -115,6 +116,10 @@ class Build:
         self._patches = Patches()
         self._start = time.monotonic()
         caches.lock.take()
+        # Converting Markdown makes many small objects that nothing refers to in a circle: looking for circles
+        # every 700 of them takes a sixteenth of a build.
+        self._collecting = gc.get_threshold()
+        gc.set_threshold(100_000, 20, 20)
         self._site = config.site_dir
         config.site_dir = str(caches.tree.root)
         use_slim_index(config, caches.search, code)
@@ -302,6 +307,7 @@ class Build:
     def abandon(self) -> None:
         """End the build, keeping what it has achieved, and take the caches out of MkDocs."""
         self._patches.undo()
+        gc.set_threshold(*self._collecting)
         self._caches.tree.save()
         self._caches.lock.give_back()
         self._config.site_dir = self._site
