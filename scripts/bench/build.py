@@ -137,7 +137,7 @@ class Bench:
         return run(BUILD, root / "ours")
 
     def _typeset(self, root: Path) -> Cost:
-        """Build without anything but the formulas, whose typesetting stock leaves to the readers' browsers."""
+        """Build with nothing but the formulas, whose typesetting stock leaves to readers' browsers."""
         shutil.rmtree(root / "ours/site")
         shutil.rmtree(root / "ours/.cache/build")
         return run(BUILD, root / "ours")
@@ -151,10 +151,7 @@ class Bench:
 
     def _compare(self, work: str, stock: Sequence[Cost], ours: Sequence[Cost], target: float) -> None:
         before, after = median(stock, _wall), median(ours, _wall)
-        texts = [
-            f"{median(costs, _wall):.1f} s ({median(costs, _cpu):.1f} s processor)" for costs in (stock, ours)
-        ]
-        self._add(work, *texts, after / before, target)
+        self._add(work, _seconds(stock), _seconds(ours), after / before, target)
 
     def _add(self, work: str, stock: str, ours: str, measure: float, target: float) -> None:
         row = Row(work, stock, ours, measure, target)
@@ -168,6 +165,10 @@ def _wall(cost: Cost) -> float:
 
 def _cpu(cost: Cost) -> float:
     return cost.cpu
+
+
+def _seconds(costs: Sequence[Cost]) -> str:
+    return f"{median(costs, _wall):.1f} s ({median(costs, _cpu):.1f} s of processors)"
 
 
 def _memory(cost: Cost) -> float:

@@ -1,9 +1,10 @@
 """Weigh a chapter as a phone loads it: transfer, requests, blocking time, layout shift, search.
 
-    python scripts/bench/pages.py --pages 150        # needs Chromium; npm fetches MathJax for the stock site once
+    python scripts/bench/pages.py --pages 150
 
 The phone has a processor four times slower than this one and a slow 4G connection (1.6 Mbit/s, 150 ms); the
-server compresses. Prints the rows of the table that concern readers, and fails when a target is missed.
+server compresses. Needs Chromium, and npm to fetch MathJax for the stock site once. Prints the rows of
+the table that concern readers, and fails when a target is missed.
 """
 
 import argparse
@@ -254,7 +255,7 @@ def _rows(visits: dict[str, list[tuple[Visit, Visit]]], searches: list[tuple[flo
         Row("next chapter (KB)", weight("stock", 1), weight("ours", 1), sizes["ours"][1], 60),
         Row("requests to others", str(third["stock"]), str(third["ours"]), third["ours"], 0),
         Row("layout shift", f"{shift['stock']:.3f}", f"{shift['ours']:.3f}", shift["ours"], 0.02),
-        Row("blocking time", *blocked, ratio, 0.3),
+        Row("blocking time", blocked[0], blocked[1], ratio, 0.3),
         Row("first search result after the first focus (s)", "", f"{first:.2f} s", first, 1.5),
         Row("search results after a keystroke (ms)", "", f"{later:.0f} ms", later, 50),
     ]
