@@ -17,10 +17,10 @@ from fontTools.varLib import instancer
 _VERSION = 2
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _SIGNS = "\u00a0·×±²³°–—‘’“”…•←→−"
-TEXT_CHARACTERS = frozenset(_ASCII + _SIGNS + "÷µ§€½áäåçèéêíïñóöøúü′↑↓\u2009\u202f")
+TEXT_CHARACTERS = frozenset(_ASCII + _SIGNS + "÷µ§¶©€¹¼½¾áäåçèéêíïñóöøúü′↑↓\u2009\u202f")
 """Of the text font: English with the names and typographic signs that it takes over."""
 
-LABEL_CHARACTERS = frozenset(_ASCII + _SIGNS + "©¶€éö")
+LABEL_CHARACTERS = frozenset(_ASCII + _SIGNS + "©¶€½éö")
 """Of the fonts of the interface and of code."""
 
 _GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
@@ -28,7 +28,7 @@ MATH_CHARACTERS = frozenset(
     # U+E020 is the stroke through a negated relation.
     _ASCII
     + _GREEK
-    + "\ue020\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~⋆˙¨⃗ˇ¯ℏ†"
+    + "\ue020\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~⋆⟵⟶⟷⟸⟹⟺–’∓≺≻⪯⪰˙¨⃗ˇ¯ℏ†"
 )
 """Of the upright fonts of formulas."""
 
