@@ -1,6 +1,5 @@
 """Make the pages of the browsable bank and its machine-readable copy."""
 
-import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -85,15 +84,14 @@ def _index(bank: Bank, topics: Iterable[Topic]) -> str:
         "listens for, the next questions with answers, and the answers that sound right and are wrong.",
         "",
     ]
-    heads = ["topic", "questions", *LEVELS]
-    for part, group in itertools.groupby(topics, key=lambda topic: topic.part):
-        rows += [f"## {part}", "", f"| {' | '.join(heads)} |", "| --- |" + " ---: |" * (len(heads) - 1)]
-        for topic in group:
-            questions = bank.of_topic(topic.slug)
-            levels = Counter(question.level for question in questions)
-            counts = [len(questions), *(levels[level] or "–" for level in LEVELS)]
-            rows.append(f"| [{topic.title}]({topic.slug}.md) | {' | '.join(map(str, counts))} |")
-        rows.append("")
+    rows += ["| topic | questions | of them |", "| --- | ---: | --- |"]
+    for topic in topics:
+        questions = bank.of_topic(topic.slug)
+        levels = Counter(question.level for question in questions)
+        counts = ", ".join(f"{levels[level]} {level}" for level in LEVELS if levels[level])
+        part = f' <span class="topic-part">{topic.part}</span>' if topic.part != topic.title else ""
+        rows.append(f"| [{topic.title}]({topic.slug}.md){part} | {len(questions)} | {counts} |")
+    rows.append("")
     return "\n".join(rows)
 
 
