@@ -1,12 +1,13 @@
 """What readers do with the built site, in a real browser."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AXE
 from playwright.sync_api import Browser, Page, expect
 
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = {
     "home": "",
     "chapter": "evaluation/classification-metrics/",

@@ -4,7 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from conftest import Repository, make_repository
+
+from tests.build.repository import Repository, make_repository
 
 QUESTION = "questions/learning-foundations/mean-definition.md"
 CHAPTER = "docs/foundations/mean.md"

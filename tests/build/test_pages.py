@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from conftest import Repository
+
+from tests.build.repository import Repository
 
 CHAPTER = "foundations/mean"
 

@@ -3,12 +3,12 @@ import os
 import time
 
 import pytest
-from conftest import Repository
 
 from handbook.notebooks import dependencies
 from handbook.notebooks.cache import Cache
 from handbook.notebooks.dependencies import resolve
 from handbook.notebooks.source import find
+from tests.unit.notebooks.repository import Repository
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import FIGURE, Repository
 
 from handbook.notebooks.checks import check_executed, check_source
 from handbook.notebooks.source import read
+from tests.unit.notebooks.repository import FIGURE, Repository
 
 
 def published(

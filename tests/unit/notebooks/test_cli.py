@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from conftest import FIGURE, Repository
 
 from handbook.notebooks.__main__ import main
+from tests.unit.notebooks.repository import FIGURE, Repository
 
 
 def test_run_list_and_export(

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import FIGURE, Repository
 
 from handbook.notebooks.dependencies import package_root
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.protocol import Job, Outcome, decode_outcome
 from handbook.notebooks.update import Progress, update
 from handbook.notebooks.worker import run_batch
+from tests.unit.notebooks.repository import FIGURE, Repository
 
 
 def outputs(repository: Repository, name: str = "topic/slug") -> list[dict[str, object]]:

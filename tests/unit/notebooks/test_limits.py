@@ -1,7 +1,8 @@
 import tempfile
 
 import pytest
-from conftest import Repository
+
+from tests.unit.notebooks.repository import Repository
 
 
 @pytest.mark.parametrize(

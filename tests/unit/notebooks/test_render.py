@@ -1,10 +1,10 @@
 import markdown
 import pytest
-from conftest import FIGURE, Repository
 
 from handbook.generated import GeneratedFile
 from handbook.notebooks.render import duration, figure_markdown, pages
 from handbook.notebooks.results import UnknownResultError, load_results
+from tests.unit.notebooks.repository import FIGURE, Repository
 
 EXTENSIONS = [
     "attr_list",

@@ -1,5 +1,4 @@
 import pytest
-from conftest import FIGURE, Repository
 
 from handbook.notebooks.results import (
     NotebookNumber,
@@ -9,6 +8,7 @@ from handbook.notebooks.results import (
     load_results,
 )
 from handbook.publish import COLORS, DARK_COLORS
+from tests.unit.notebooks.repository import FIGURE, Repository
 
 NUMBERS = """
 import numpy as np
