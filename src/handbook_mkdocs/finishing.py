@@ -43,7 +43,7 @@ _NAV_META = {"icon", "status", "subtitle"}
 """Front matter that Material shows of other pages, in the navigation."""
 
 _META_NAME = re.compile(r"""\bmeta(?:\.(\w+)|\[["'](\w+)["']\]|\.get\(["'](\w+)["'])""")
-_META = re.compile(r"\bmeta\b")
+_META = re.compile(r"(?<!<)\bmeta\b")
 
 
 @dataclass(frozen=True)

@@ -304,6 +304,11 @@ def test_one_edit_touches_one_page(root: Path) -> None:
     }
 
 
+def test_front_matter_touches_one_page(root: Path) -> None:
+    replace(root / "docs/part/alpha.md", "The first page.", "The very first page.")
+    assert build(root).kept == 11
+
+
 def test_restored_cache_with_coarse_times_and_no_site(root: Path) -> None:
     before = contents(root / "site")
     shutil.rmtree(root / "site")
@@ -332,17 +337,26 @@ def test_damaged_output_is_mended(root: Path, place: str, damage: Callable[[Path
     assert_same(contents(root / "site"), before)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [b"", b"not a record", b"handbook-cache-1 0\n{}", None],
-    ids=["empty", "noise", "checksum", "cut"],
-)
-def test_damaged_cache_is_ignored(root: Path, damage: bytes | None) -> None:
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "noise": lambda data: b"not a record",
+    "wrong checksum": lambda data: b"handbook-cache-1 0\n{}",
+    "cut": lambda data: data[:-7],
+    "changed words": lambda data: data.replace(b"a word or two", b"a ward or two"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_damaged_cache_is_ignored(root: Path, damage: Callable[[bytes], bytes]) -> None:
     before = contents(root / "site")
     records = [path for path in (root / ".cache").rglob("*") if path.suffix in {".json", ".cache"}]
     assert len(records) > 20
     for path in records:
-        path.write_bytes(path.read_bytes()[:-7] if damage is None else damage)
+        path.write_bytes(damage(path.read_bytes()))
+    # Every page is made again, so that every record is needed.
+    replace(root / "mkdocs.yml", "site_name: Fixture", "site_name: Another")
+    assert_succeeded(build(root))
+    replace(root / "mkdocs.yml", "site_name: Another", "site_name: Fixture")
     assert_succeeded(build(root))
     assert_same(contents(root / "site"), before)
 
