@@ -134,12 +134,13 @@ def test_large_scores() -> None:
 
 
 def test_all_visible_scores_very_negative() -> None:
-    """A row whose visible scores are all below -1000 still sums to one, whatever the hidden score is."""
+    """Visible scores of -20,000 beside a hidden one of +20,000: the hidden value has no weight."""
     K = np.full((3, 4), 100.0)
     Q = np.full((3, 4), -100.0)
     K[2] = -100.0
-    V = np.ones((3, 2))
-    np.testing.assert_allclose(causal_attention(Q, K, V), np.ones((3, 2)))
+    V = np.array([[1.0, 4.0], [2.0, 5.0], [100.0, 200.0]])
+    expected = np.array([[1.0, 4.0], [1.5, 4.5], [100.0, 200.0]])
+    np.testing.assert_allclose(causal_attention(Q, K, V), expected)
 
 
 def test_inputs_unchanged() -> None:
@@ -150,6 +151,31 @@ def test_inputs_unchanged() -> None:
     causal_attention(*arrays)
     for array, copy in zip(arrays, copies, strict=True):
         np.testing.assert_array_equal(array, copy)
+
+
+class Counting(np.ndarray):
+    """Count how often an array is indexed or iterated over."""
+
+    reads = 0
+
+    def __getitem__(self, key):
+        Counting.reads += 1
+        return super().__getitem__(key)
+
+    def __iter__(self):
+        for i in range(len(self)):
+            yield self[i]
+
+
+def test_no_loop_over_tokens() -> None:
+    """With 64 tokens the arrays may be indexed a few times, not once for each token."""
+    rng = np.random.default_rng(6)
+    Q, K, V = rng.normal(size=(3, 64, 4))
+    Counting.reads = 0
+    out = causal_attention(*(x.view(Counting) for x in (Q, K, V)))
+    reads = Counting.reads
+    np.testing.assert_allclose(out, reference(Q, K, V), rtol=1e-10, atol=1e-12)
+    assert reads < 32, f"arrays were indexed {reads} times"
 
 
 # %% mutant: forgets the scale
@@ -175,6 +201,45 @@ def causal_attention(Q: np.ndarray, K: np.ndarray, V: np.ndarray) -> np.ndarray:
     scores = np.where(visible, scores, -np.inf)
     weights = np.exp(scores - scores.max(axis=1, keepdims=True))
     return weights / weights.sum(axis=1, keepdims=True) @ V
+
+
+# %% mutant: masks with -10,000 instead of minus infinity
+import numpy as np
+
+
+def causal_attention(Q: np.ndarray, K: np.ndarray, V: np.ndarray) -> np.ndarray:
+    n_q, n_k = len(Q), len(K)
+    scores = Q @ K.T / np.sqrt(Q.shape[1])
+    position = np.arange(n_k - n_q, n_k)[:, None]
+    scores = np.where(np.arange(n_k)[None, :] <= position, scores, -1e4)
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return weights / weights.sum(axis=1, keepdims=True) @ V
+
+
+# %% mutant: clips the scores instead of subtracting the maximum
+import numpy as np
+
+
+def causal_attention(Q: np.ndarray, K: np.ndarray, V: np.ndarray) -> np.ndarray:
+    n_q, n_k = len(Q), len(K)
+    scores = np.clip(Q @ K.T / np.sqrt(Q.shape[1]), -700.0, 700.0)
+    position = np.arange(n_k - n_q, n_k)[:, None]
+    weights = np.where(np.arange(n_k)[None, :] <= position, np.exp(scores), 0.0)
+    return weights / weights.sum(axis=1, keepdims=True) @ V
+
+
+# %% mutant: loops over the queries
+import numpy as np
+
+
+def causal_attention(Q: np.ndarray, K: np.ndarray, V: np.ndarray) -> np.ndarray:
+    rows = []
+    for i in range(len(Q)):
+        visible = len(K) - len(Q) + i + 1
+        scores = K[:visible] @ Q[i] / np.sqrt(Q.shape[1])
+        weights = np.exp(scores - scores.max())
+        rows.append(weights @ V[:visible] / weights.sum())
+    return np.array(rows)
 
 
 # %% mutant: masks after the softmax

@@ -182,6 +182,30 @@ def test_heads_that_do_not_divide() -> None:
     raise AssertionError("expected a ValueError")
 
 
+class Counting(np.ndarray):
+    """Count how often an array is indexed or iterated over."""
+
+    reads = 0
+
+    def __getitem__(self, key):
+        Counting.reads += 1
+        return super().__getitem__(key)
+
+    def __iter__(self):
+        for i in range(len(self)):
+            yield self[i]
+
+
+def test_no_loop_over_batch_or_tokens() -> None:
+    """With 40 sequences of 40 tokens the input may be indexed a few times only."""
+    X, *rest = make(7, 2, 1, d_head=2, d_model=4, batch=40, n=40)
+    Counting.reads = 0
+    out = grouped_query_attention(X.view(Counting), *rest)
+    reads = Counting.reads
+    assert reads < 30, f"arrays were indexed {reads} times"
+    np.testing.assert_allclose(out[:2], reference(X[:2], *rest), rtol=1e-9, atol=1e-10)
+
+
 # %% mutant: tiles the key-value heads instead of repeating them
 import numpy as np
 
@@ -270,6 +294,62 @@ def grouped_query_attention(X, W_q, W_k, W_v, W_o, n_heads, n_kv_heads):
     w = np.exp(s - s.max(axis=-1, keepdims=True))
     w /= w.sum(axis=-1, keepdims=True)
     return (w @ V).transpose(0, 2, 1, 3).reshape(batch, n, n_heads * d) @ W_o
+
+
+# %% mutant: takes the model width divided by the heads as the head width
+import numpy as np
+
+
+def grouped_query_attention(X, W_q, W_k, W_v, W_o, n_heads, n_kv_heads):
+    if n_heads % n_kv_heads:
+        raise ValueError("heads")
+    batch, n, d_model = X.shape
+    d, r = d_model // n_heads, n_heads // n_kv_heads
+    Q = (X @ W_q).reshape(batch, n, n_heads, -1).transpose(0, 2, 1, 3)
+    K = np.repeat((X @ W_k).reshape(batch, n, n_kv_heads, -1).transpose(0, 2, 1, 3), r, axis=1)
+    V = np.repeat((X @ W_v).reshape(batch, n, n_kv_heads, -1).transpose(0, 2, 1, 3), r, axis=1)
+    s = Q @ K.swapaxes(-1, -2) / np.sqrt(d)
+    w = np.exp(s - s.max(axis=-1, keepdims=True))
+    w /= w.sum(axis=-1, keepdims=True)
+    return (w @ V).transpose(0, 2, 1, 3).reshape(batch, n, -1) @ W_o
+
+
+# %% mutant: normalises over the queries
+import numpy as np
+
+
+def grouped_query_attention(X, W_q, W_k, W_v, W_o, n_heads, n_kv_heads):
+    if n_heads % n_kv_heads:
+        raise ValueError("heads")
+    batch, n, _ = X.shape
+    d, r = W_q.shape[1] // n_heads, n_heads // n_kv_heads
+    Q = (X @ W_q).reshape(batch, n, n_heads, d).transpose(0, 2, 1, 3)
+    K = np.repeat((X @ W_k).reshape(batch, n, n_kv_heads, d).transpose(0, 2, 1, 3), r, axis=1)
+    V = np.repeat((X @ W_v).reshape(batch, n, n_kv_heads, d).transpose(0, 2, 1, 3), r, axis=1)
+    s = Q @ K.swapaxes(-1, -2) / np.sqrt(d)
+    w = np.exp(s - s.max(axis=-2, keepdims=True))
+    w /= w.sum(axis=-2, keepdims=True)
+    return (w @ V).transpose(0, 2, 1, 3).reshape(batch, n, n_heads * d) @ W_o
+
+
+# %% mutant: loops over the batch
+import numpy as np
+
+
+def grouped_query_attention(X, W_q, W_k, W_v, W_o, n_heads, n_kv_heads):
+    if n_heads % n_kv_heads:
+        raise ValueError("heads")
+    n, d, r = X.shape[1], W_q.shape[1] // n_heads, n_heads // n_kv_heads
+    rows = []
+    for x in X:
+        Q = (x @ W_q).reshape(n, n_heads, d).transpose(1, 0, 2)
+        K = np.repeat((x @ W_k).reshape(n, n_kv_heads, d).transpose(1, 0, 2), r, axis=0)
+        V = np.repeat((x @ W_v).reshape(n, n_kv_heads, d).transpose(1, 0, 2), r, axis=0)
+        s = Q @ K.swapaxes(-1, -2) / np.sqrt(d)
+        w = np.exp(s - s.max(axis=-1, keepdims=True))
+        w /= w.sum(axis=-1, keepdims=True)
+        rows.append((w @ V).transpose(1, 0, 2).reshape(n, n_heads * d) @ W_o)
+    return np.array(rows)
 
 
 # %% mutant: rounds the group size instead of refusing

@@ -84,7 +84,7 @@ def streamed_attention(
 # - **Does the order of the blocks matter?** Only in rounding; sums and maximum are symmetric.
 
 # %% tests
-import weakref
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -158,23 +158,27 @@ def test_falling_scores() -> None:
     check(q, K, np.arange(12.0).reshape(6, 2), [2, 4])
 
 
-def test_blocks_are_not_collected() -> None:
-    """At most a few of 200 blocks may be alive at the same time."""
+def test_rising_by_thousands() -> None:
+    """A later block thousands above the first must not overflow."""
+    q = np.full(4, 50.0)
+    K = np.zeros((6, 4))
+    K[4:] = 40.0
+    check(q, K, np.arange(12.0).reshape(6, 2), [2, 4])
+
+
+def test_memory_does_not_grow() -> None:
+    """200 blocks of 200 keys: neither keys, values nor scores may be collected."""
     rng = np.random.default_rng(14)
-    watched: list[weakref.ref] = []
-    most = 0
-
-    def stream():
-        nonlocal most
-        for _ in range(200):
-            K = rng.normal(size=(3, 4))
-            watched.append(weakref.ref(K))
-            most = max(most, sum(ref() is not None for ref in watched))
-            yield K, np.ones((3, 2))
-
-    out, _ = streamed_attention(rng.normal(size=4), stream())
+    q, K = rng.normal(size=4), rng.normal(size=(200, 4))
+    tracemalloc.start()
+    try:
+        out, lse = streamed_attention(q, ((K.copy(), np.ones((200, 2))) for _ in range(200)))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
     np.testing.assert_allclose(out, np.ones(2))
-    assert most <= 5, f"{most} blocks were kept"
+    np.testing.assert_allclose(lse, reference(q, K, np.ones((200, 2)))[1] + np.log(200.0))
+    assert peak < 150_000, f"{peak:,} bytes at the peak; all scores together take 320,000"
 
 
 # %% mutant: forgets to rescale the output
@@ -241,6 +245,61 @@ def streamed_attention(q, blocks):
             continue
         scores = K @ q / np.sqrt(len(q))
         new = float(scores.max())
+        shrink, weights = np.exp(peak - new), np.exp(scores - new)
+        total = shrink * total + weights.sum()
+        mixed = shrink * mixed + weights @ V
+        peak = new
+    return mixed / total, float(peak + np.log(total))
+
+
+# %% mutant: keeps the first block's maximum as the reference
+import numpy as np
+
+
+def streamed_attention(q, blocks):
+    peak, total, mixed = None, 0.0, 0.0
+    for K, V in blocks:
+        if len(K) == 0:
+            continue
+        scores = K @ q / np.sqrt(len(q))
+        peak = float(scores.max()) if peak is None else peak
+        weights = np.exp(scores - peak)
+        total = total + weights.sum()
+        mixed = mixed + weights @ V
+    return mixed / total, float(peak + np.log(total))
+
+
+# %% mutant: collects copies of the scores for the log-sum-exp
+import numpy as np
+
+
+def streamed_attention(q, blocks):
+    kept, peak, total, mixed = [], -np.inf, 0.0, 0.0
+    for K, V in blocks:
+        if len(K) == 0:
+            continue
+        scores = K @ q / np.sqrt(len(q))
+        kept.append(scores)
+        new = max(peak, float(scores.max()))
+        shrink, weights = np.exp(peak - new), np.exp(scores - new)
+        total = shrink * total + weights.sum()
+        mixed = shrink * mixed + weights @ V
+        peak = new
+    every = np.concatenate(kept)
+    return mixed / total, float(every.max() + np.log(np.exp(every - every.max()).sum()))
+
+
+# %% mutant: stops at an empty block
+import numpy as np
+
+
+def streamed_attention(q, blocks):
+    peak, total, mixed = -np.inf, 0.0, 0.0
+    for K, V in blocks:
+        if len(K) == 0:
+            break
+        scores = K @ q / np.sqrt(len(q))
+        new = max(peak, float(scores.max()))
         shrink, weights = np.exp(peak - new), np.exp(scores - new)
         total = shrink * total + weights.sum()
         mixed = shrink * mixed + weights @ V

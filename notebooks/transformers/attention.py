@@ -29,9 +29,10 @@ from scratch.transformers.toy import forward, repeated_segments, train
 # ## 1. Why √d: what a wide dot product does to the softmax
 #
 # One query and 64 keys with independent standard normal features. A dot product is then a sum of `d` terms
-# of variance one, so its standard deviation is √d. We measure three things: the spread of the scores, how
-# many keys effectively share the weight (the exponential of the entropy), and the size of the softmax's
-# Jacobian, diag(p) − ppᵀ, through which every gradient into queries and keys must pass.
+# of variance one, so its standard deviation is √d. We measure four things: the spread of the scores, how
+# many keys effectively share the weight (the exponential of the entropy), the size of the softmax's
+# Jacobian, diag(p) − ppᵀ, through which every gradient into queries and keys must pass, and the gradient
+# that arrives at the query for a random gradient at the weights.
 
 
 # %%
@@ -54,7 +55,13 @@ for d in widths:
     for name, temperature in (("scaled", np.sqrt(d)), ("raw", 1.0)):
         weights = masked_softmax(scores / temperature)
         entropy = -(weights * np.log(np.maximum(weights, 1e-300))).sum(axis=-1)
-        measured[name].append((np.exp(entropy).mean(), np.median(jacobian_norm(weights))))
+        jacobian = jacobian_norm(weights)
+        upstream = rng.normal(size=weights.shape)
+        at_scores = weights * (upstream - (weights * upstream).sum(axis=-1, keepdims=True))
+        at_query = np.linalg.norm((at_scores[:, None] @ keys)[:, 0], axis=-1) / temperature
+        measured[name].append(
+            (np.exp(entropy).mean(), np.median(jacobian), jacobian.mean(), np.median(at_query))
+        )
 
 scaled, raw = np.array(measured["scaled"]), np.array(measured["raw"])
 check = np.array([0.5, 0.3, 0.2])
@@ -75,7 +82,7 @@ for axis, column, label in (
 left.text(300, scaled[-3, 0] - 9, "divided by √d", color="C0", ha="center")
 left.text(110, 7, "not divided", color="C1", ha="center")
 left.set_title("Unscaled: one key wins …")
-right.set_title("… and gradients vanish")
+right.set_title("… and most gradients vanish")
 figure(
     fig,
     "saturation",
@@ -84,7 +91,7 @@ figure(
         "without it the "
         f"number falls to {raw[-1, 0]:.1f} at d = 1024. Right: the Jacobian norm stays near "
         f"{scaled[-1, 1]:.2f} "
-        f"with scaling and falls to {raw[-1, 1]:.3f} without."
+        f"with scaling and falls to {raw[-1, 1]:.5f} without."
     ),
     caption=(
         "Left: how many of 64 keys effectively share the weight. Right: the median norm of the "
@@ -108,9 +115,23 @@ assert (np.diff(raw[:, 0]) < 0).all() and raw[-1, 0] < 1.5
 assert (np.diff(raw[2:, 1]) < 0).all() and scaled[-1, 1] > 10 * raw[-1, 1]
 
 # %% [markdown]
+# Two things the textbook sentence hides. It is the *typical* row that starves: where two keys nearly tie for
+# the maximum the Jacobian stays large, so its mean falls far less than its median. And dividing the scores
+# also divides the gradient by √d, so at a width of 128 the typical gradient that reaches the query is even
+# larger without scaling; only at several hundred has it vanished.
+
+# %%
+record("jacobian-mean-ratio-1024", scaled[-1, 2] / raw[-1, 2])
+record("query-gradient-128", raw[at_128, 3] / scaled[at_128, 3])
+record("query-gradient-1024", scaled[-1, 3] / raw[-1, 3])
+assert scaled[-1, 2] / raw[-1, 2] < 5 < 100 < scaled[-1, 1] / raw[-1, 1]
+assert raw[at_128, 3] > 2 * scaled[at_128, 3] and raw[-1, 3] < 0.2 * scaled[-1, 3]
+assert np.ptp(scaled[:, 3]) < 0.05, "scaled: the gradient into the query does not depend on the width"
+
+# %% [markdown]
 # The division assumes independent features of mean zero. If the features inside a vector are correlated
 # (here 0.3 between any two), the variance of the dot product is d(1 + (d − 1)ρ²) and √d is far too small.
-# Trained models can drift there, which is why some normalise queries and keys first (QK-norm).
+# Training can move features there, which is one reason to normalise queries and keys first (QK-norm).
 
 # %%
 d, rho = 128, 0.3
@@ -156,6 +177,11 @@ periods = test_counted.argmax(axis=1)
 guess = np.average(1.0 / periods, weights=test_counted.sum(axis=1))
 record("guess-in-segment", 100 * guess, unit="%")
 assert 0.5 * guess < no_previous < 2 * guess
+without_first = forward(models[2][0], test_tokens, frozenset({0}))[0].argmax(axis=-1)
+seen = (without_first[:, :, None] == test_tokens[:, None, :]) & np.tri(LENGTH, dtype=bool)
+known = seen.any(axis=-1)[test_counted].mean()
+record("named-without-first", 100 * known, unit="%")
+assert known > 0.95, "without layer 1 the model still names a letter of the segment"
 record("toy-weights", sum(w.size for w in models[2][0].values()))
 
 # %% [markdown]
@@ -259,8 +285,8 @@ late = {n_layers: float(np.mean(losses[-100:])) for n_layers, (_, losses) in mod
 assert late[1] > 1.0 and late[2] < 0.05
 
 # %% [markdown]
-# Both parts are needed. Without the first layer's output the model still names a letter of the segment now
-# and then, but has lost the order; without the second it does not copy at all.
+# Both parts are needed. Without the first layer's output the model still names letters of the segment, but
+# has lost their order; without the second it does not copy at all.
 #
 # ## 3. Order comes from positions or from the mask
 #

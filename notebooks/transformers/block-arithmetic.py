@@ -179,6 +179,8 @@ record("training-flops-8b-e23", training_flops / 1e23)
 hours = training_flops / (0.4 * FLOPS_PER_SECOND) / 3600
 record("training-hours-8b", hours / 1e6, unit="million GPU-hours")
 assert 0.4e6 < hours < 0.6e6
+# Meta's model card of Llama 3 (2024) reports 1.3 million H100 hours for the 8B model.
+record("training-utilisation-8b", 100 * training_flops / (1.3e6 * 3600 * FLOPS_PER_SECOND), unit="%")
 
 # %% [markdown]
 # And an encoder of 110 million parameters that embeds a million passages of 512 tokens:
@@ -244,6 +246,7 @@ flops = 4 * length**2 * DH
 naive_intensity = flops / float(naive_hbm_bytes(length, DH))
 tiled_intensity = flops / float(tiled_hbm_bytes(length, DH, rows))
 record("ridge", ridge, unit="FLOP/byte")
+record("ridge-sequences", ridge, unit="sequences")
 record("naive-intensity", naive_intensity, unit="FLOP/byte")
 record("tiled-intensity", tiled_intensity, unit="FLOP/byte")
 assert abs(naive_intensity / (DH / 2) - 1) < 0.01 and abs(tiled_intensity / rows - 1) < 0.01
@@ -328,27 +331,33 @@ for short, name in (
 mla_as_mha = 2 * 60 * 128 * 128 * 2
 record("mla-saving", mla_as_mha / per_token["DeepSeek-V2 (MLA)"])
 record("mla-as-gqa-groups", (512 + 64) / (2 * 128))
+# Absorbed decoding: 128 heads score 576 numbers and mix 512, for each key of 576 numbers that is read once.
+mla_intensity = 128 * 2 * (576 + 512) / (576 * 2)
+record("mla-intensity", mla_intensity, unit="FLOP/byte")
+assert 0.7 * ridge < mla_intensity < ridge
 assert gigabytes["70B, 64 KV heads (MHA)"] > 4 * 80 and gigabytes["70B, 8 KV heads (GQA)"] < 80
 
 # %% [markdown]
 # How many 8,192-token sequences fit beside the 70B weights on four 80 GB GPUs, 10% of the memory kept for
-# activations and fragmentation? With memory full, a decoding step reads all of it, so its time is the same
-# for every design and the number of sequences decides the throughput. With tensor parallelism over four
-# GPUs a single key-value head cannot be split: every GPU keeps a copy.
+# activations and fragmentation? With memory full, a decoding step reads nearly all of it, so its time is
+# about the same for every design and the number of sequences decides the throughput. With tensor
+# parallelism over four GPUs a single key-value head cannot be split: every GPU keeps a copy.
 
 # %%
 weights_70b = 2 * sum(parameters(LLAMA3_70B).values())
 record("weights-70b-gb", weights_70b / 1e9, unit="GB")
 for short, heads in (("mha", 64), ("gqa", 8), ("mqa", 1)):
     config = replace(LLAMA3_70B, n_kv_heads=heads)
-    free = 4 * 80e9 * 0.9 - 2 * sum(parameters(config).values())
+    weights = 2 * sum(parameters(config).values())
+    free = 4 * 80e9 * 0.9 - weights
     record(f"free-{short}-gb", free / 1e9, unit="GB")
     record(f"sequences-8k-{short}", int(free // (8192 * kv_bytes_per_token(config))))
     on_one_gpu = max(1, heads // 4) * kv_bytes_per_token(replace(LLAMA3_70B, n_kv_heads=1))
     fit = int(free / 4 // (8192 * on_one_gpu))
     record(f"sequences-8k-{short}-on-4", fit)
-    step_seconds = 4 * 80e9 * 0.9 / (4 * 0.8 * BYTES_PER_SECOND)
-    record(f"rate-8k-{short}", fit / step_seconds, unit="tokens/s")
+    step_bytes = weights + 4 * fit * 8192 * on_one_gpu
+    assert 0.9 < step_bytes / (4 * 80e9 * 0.9) <= 1
+    record(f"rate-8k-{short}", fit * 4 * 0.8 * BYTES_PER_SECOND / step_bytes, unit="tokens/s")
 extra = parameters(replace(LLAMA3_70B, n_kv_heads=64))["attention"] - parameters(LLAMA3_70B)["attention"]
 record("kv-head-parameters-70b", extra / 1e9, unit="billion")
 

@@ -28,7 +28,12 @@ def masked_softmax(scores: Array, mask: Mask | None = None) -> Array:
     return weights / np.where(total > 0.0, total, 1.0)
 
 
-def attention(Q: Array, K: Array, V: Array, mask: Mask | None = None) -> tuple[Array, Array]:
+def attention(
+    Q: Array,
+    K: Array,
+    V: Array,
+    mask: Mask | None = None,
+) -> tuple[Array, Array]:
     """Mix the rows of V by how well each query matches each key.
 
     Vaswani et al. 2017, eq. 1. Time O(n_q n_k d), memory O(n_q n_k) for the weights.
@@ -91,7 +96,7 @@ def split_heads(X: Array, n_heads: int) -> Array:
 
 
 def merge_heads(X: Array) -> Array:
-    """Undo `split_heads`: (batch, n_heads, n, d_head) to (batch, n, n_heads · d_head)."""
+    """Undo `split_heads`: (batch, n_heads, n, d) to (batch, n, n_heads · d)."""
     batch, n_heads, n, d_head = X.shape
     return X.transpose(0, 2, 1, 3).reshape(batch, n, n_heads * d_head)
 
@@ -100,7 +105,12 @@ def merge_heads(X: Array) -> Array:
 
 
 # --8<-- [start:grouped]
-def grouped_query_attention(Q: Array, K: Array, V: Array, mask: Mask | None = None) -> Array:
+def grouped_query_attention(
+    Q: Array,
+    K: Array,
+    V: Array,
+    mask: Mask | None = None,
+) -> Array:
     """Let consecutive query heads share a key-value head (Ainslie et al. 2023).
 
     Broadcasting shares K and V; nothing is copied.
@@ -120,7 +130,7 @@ def grouped_query_attention(Q: Array, K: Array, V: Array, mask: Mask | None = No
     batch, n_heads, n_q, d_head = Q.shape
     n_kv_heads = K.shape[1]
     if n_heads % n_kv_heads:
-        raise ValueError(f"{n_heads} query heads cannot share {n_kv_heads} key-value heads")
+        raise ValueError(f"{n_heads} heads cannot share {n_kv_heads} key-value heads")
     grouped = Q.reshape(batch, n_kv_heads, n_heads // n_kv_heads, n_q, d_head)
     out, _ = attention(grouped, K[:, :, None], V[:, :, None], mask)
     return out.reshape(batch, n_heads, n_q, V.shape[-1])
@@ -140,7 +150,8 @@ class MultiHeadAttention:
         W_v: Shape (d_memory, n_kv_heads · d_head).
         W_o: Shape (n_heads · d_head, d_model).
         n_heads: Number of query heads.
-        n_kv_heads: Number of key-value heads: n_heads for multi-head, 1 for multi-query attention.
+        n_kv_heads: Number of key-value heads: n_heads for multi-head attention,
+            1 for multi-query attention.
     """
 
     W_q: Array
@@ -150,12 +161,18 @@ class MultiHeadAttention:
     n_heads: int
     n_kv_heads: int
 
-    def __call__(self, X: Array, memory: Array | None = None, mask: Mask | None = None) -> Array:
+    def __call__(
+        self,
+        X: Array,
+        memory: Array | None = None,
+        mask: Mask | None = None,
+    ) -> Array:
         """Attend from X to itself, or to ``memory`` (cross-attention).
 
         Args:
             X: Where the queries come from, shape (batch, n, d_model).
-            memory: Where keys and values come from, shape (batch, m, d_memory); X if None.
+            memory: Where keys and values come from, shape (batch, m, d_memory);
+                X if None.
             mask: True where query i may see key j, shape (n, m).
 
         Returns:

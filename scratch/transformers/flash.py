@@ -22,7 +22,7 @@ def tiled_attention(
     """Compute exact attention without ever holding more than block × block scores.
 
     Dao et al. 2022, algorithm 1, in the loop order of Dao 2023 (queries outside).
-    Time O(n² d), extra memory O(block² + n): the output and one log-sum-exp for each row.
+    Time O(n² d); beside the output, memory O(block² + n): one log-sum-exp for each row.
 
     Args:
         Q: Queries, shape (n, d).

@@ -8,10 +8,13 @@ Array = NDArray[np.float64]
 
 # --8<-- [start:sinusoid]
 def sinusoidal(n: int, d_model: int, base: float = 10_000.0) -> Array:
-    """Encode positions 0 … n-1 as sines and cosines of falling frequency (Vaswani et al. 2017, sec. 3.5).
+    """Encode positions 0 … n-1 as sines and cosines of falling frequency.
+
+    Vaswani et al. 2017, sec. 3.5.
 
     Returns:
-        Shape (n, d_model): even columns hold sines, odd columns the cosines of the same angle.
+        Shape (n, d_model): even columns hold sines, odd columns the cosines of the
+        same angle.
 
     Raises:
         ValueError: If ``d_model`` is odd.
@@ -34,7 +37,8 @@ def rope_frequencies(d_head: int, base: float = 10_000.0) -> Array:
 def rotate(X: Array, positions: ArrayLike, frequencies: Array) -> Array:
     """Turn each pair (x_2i, x_2i+1) by its position times the pair's frequency.
 
-    Su et al. 2021, eq. 34. Time and memory O(n d_head). Applied to queries and keys, never to values.
+    Su et al. 2021, eq. 34. Time and memory O(n d_head). Applied to queries and keys,
+    never to values.
 
     Args:
         X: Queries or keys, shape (…, n, d_head).
