@@ -3,8 +3,8 @@
     python scripts/screenshots.py SITE FOLDER [PAGE …]
     python scripts/screenshots.py SITE --readme
 
-It builds nothing: SITE is the folder that `handbook.py build` has written. Playwright is needed, and Chromium on
-the PATH.
+It builds nothing: SITE is the folder that `handbook.py build` has written. Playwright is needed, and
+Chromium on the PATH.
 """
 
 import argparse
