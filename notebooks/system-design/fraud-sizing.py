@@ -411,6 +411,21 @@ for name, value, unit in (
     record(name, value, unit=unit)
 
 # %% [markdown]
+# ## How long a canary takes
+#
+# A challenger and an equally large control, 5 % of cards each. How many payments until a change of 10 % in the
+# rate of paid fraud shows with 80 % power at the 5 % level? Payments of one card are not independent, so the
+# answer is a lower bound.
+
+# %%
+paid_rate, change, arm = paid_fraud / payments_day, 0.10, 0.05
+z = 1.96 + 0.8416
+canary_payments = 2 * z**2 * paid_rate * (1 - paid_rate) / (change * paid_rate) ** 2
+record("canary-payments", canary_payments / 1e6, unit="M")
+record("canary-days", float(np.ceil(canary_payments / (arm * payments_day))), unit="days")
+assert 5 < canary_payments / (arm * payments_day) < 30
+
+# %% [markdown]
 # **What to say in the interview.** A few hundred requests a second, two hundred gigabytes of state, twelve
 # million euros of wrong decisions a month: the traffic fits a handful of machines, so spend the time on
 # labels, on features as of the decision, and on the price of each error.
