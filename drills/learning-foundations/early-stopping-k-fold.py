@@ -19,7 +19,7 @@
 # $m$ training rows.
 #
 # **Contract.** `X` has shape `(n, p)` without constant columns, `y` shape `(n,)`, `fold` shape `(n,)` with
-# an integer per row; folds may
+# any integers as labels; folds may
 # differ in size. Return `(best_step, curve)`: `curve[t]` for `t = 0 … max_steps` is the squared error after
 # `t` steps, averaged over all
 # `n` rows, each predicted by the model that did not see it; `best_step` is the first `t` with the smallest
@@ -127,7 +127,7 @@ def test_matches_the_closed_form() -> None:
 def test_unequal_folds_weigh_rows_not_folds() -> None:
     """One fold of 40 rows and two of 10: every row counts once."""
     X, y = _data(1)
-    fold = np.repeat([3, 7, 9], [40, 10, 10])
+    fold = np.repeat([-1, 7, 9], [40, 10, 10])
     _, curve = early_stopping_curve(X, y, fold, 0.05, 40)
     np.testing.assert_allclose(curve, _reference(X, y, fold, 0.05, 40), rtol=1e-8)
 
@@ -149,6 +149,18 @@ def test_pure_noise_stops_at_once() -> None:
     best, curve = early_stopping_curve(X, y, np.arange(40) % 5, 0.1, 200)
     assert best <= 5
     assert curve[-1] > curve[best]
+
+
+def test_a_late_minimum_is_found() -> None:
+    """The curve first rises for a dozen steps, as 40 copies of a misleading column are learnt fastest."""
+    rng = np.random.default_rng(5)
+    fold = np.arange(80) % 2
+    misleading, useful = rng.normal(size=80), rng.normal(size=80)
+    X = np.column_stack([misleading[:, None] + 0.01 * rng.normal(size=(80, 40)), useful])
+    y = np.where(fold == 0, 0.8, -0.8) * misleading + 3.0 * useful
+    best, curve = early_stopping_curve(X, y, fold, 0.01, 300)
+    assert np.all(curve[1:8] > curve[0]), "the data of this test should mislead at first"
+    assert best == int(np.argmin(_reference(X, y, fold, 0.01, 300)))
 
 
 def test_first_of_equal_minima_and_plain_int() -> None:
@@ -293,3 +305,66 @@ def early_stopping_curve(X, y, fold, learning_rate, max_steps):
         curve += errors
         best.append(int(np.argmin(errors)))
     return round(float(np.mean(best))), curve / len(y)
+
+
+# %% mutant: stops looking five steps after the last improvement
+import numpy as np
+
+
+def early_stopping_curve(X, y, fold, learning_rate, max_steps):
+    curve = np.zeros(max_steps + 1)
+    for k in np.unique(fold):
+        held = fold == k
+        mean, scale, target = X[~held].mean(axis=0), X[~held].std(axis=0), y[~held].mean()
+        A, a = (X[~held] - mean) / scale, y[~held] - target
+        B, b = (X[held] - mean) / scale, y[held] - target
+        w = np.zeros(X.shape[1])
+        for t in range(max_steps + 1):
+            curve[t] += ((b - B @ w) ** 2).sum()
+            w = w + learning_rate * A.T @ (a - A @ w) / len(a)
+    curve /= len(y)
+    best = 0
+    for t in range(max_steps + 1):
+        if curve[t] < curve[best]:
+            best = t
+        elif t - best >= 5:
+            break
+    return best, curve
+
+
+# %% mutant: takes fold labels to be 0, 1, 2, …
+import numpy as np
+
+
+def early_stopping_curve(X, y, fold, learning_rate, max_steps):
+    curve = np.zeros(max_steps + 1)
+    for k in range(fold.max() + 1):
+        held = fold == k
+        mean, scale, target = X[~held].mean(axis=0), X[~held].std(axis=0), y[~held].mean()
+        A, a = (X[~held] - mean) / scale, y[~held] - target
+        B, b = (X[held] - mean) / scale, y[held] - target
+        w = np.zeros(X.shape[1])
+        for t in range(max_steps + 1):
+            curve[t] += ((b - B @ w) ** 2).sum()
+            w = w + learning_rate * A.T @ (a - A @ w) / len(a)
+    curve /= len(y)
+    return int(curve.argmin()), curve
+
+
+# %% mutant: standardises the validation rows with their own mean and deviation
+import numpy as np
+
+
+def early_stopping_curve(X, y, fold, learning_rate, max_steps):
+    curve = np.zeros(max_steps + 1)
+    for k in np.unique(fold):
+        held = fold == k
+        target = y[~held].mean()
+        A, a = (X[~held] - X[~held].mean(axis=0)) / X[~held].std(axis=0), y[~held] - target
+        B, b = (X[held] - X[held].mean(axis=0)) / X[held].std(axis=0), y[held] - target
+        w = np.zeros(X.shape[1])
+        for t in range(max_steps + 1):
+            curve[t] += ((b - B @ w) ** 2).sum()
+            w = w + learning_rate * A.T @ (a - A @ w) / len(a)
+    curve /= len(y)
+    return int(curve.argmin()), curve

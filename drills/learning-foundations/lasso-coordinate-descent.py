@@ -155,6 +155,24 @@ def test_one_sweep_uses_fresh_values() -> None:
     np.testing.assert_allclose(lasso(X, y, 0.5, 1), [1.8, 0.0], atol=1e-12)
 
 
+def test_a_coordinate_costs_one_column() -> None:
+    """The residual is kept up to date: no product with the whole of X for every coordinate."""
+    X, y = _data(30, 40, 4)
+    products = []
+
+    class Watched(np.ndarray):
+        def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
+            if ufunc is np.matmul and any(np.size(value) == X.size for value in inputs):
+                products.append(method)
+            if "out" in kwargs:
+                kwargs["out"] = tuple(np.asarray(value) for value in kwargs["out"])
+            plain = [np.asarray(value) if isinstance(value, Watched) else value for value in inputs]
+            return getattr(ufunc, method)(*plain, **kwargs)
+
+    lasso(X.view(Watched), y, 0.1, 3)
+    assert len(products) <= 10, f"{len(products)} products with all of X in 3 sweeps of 40 columns"
+
+
 def test_constant_column_and_inputs() -> None:
     """A zero column keeps weight 0 without nan, and y is not changed."""
     X, y = _data(30, 4, 3)
@@ -308,6 +326,49 @@ def lasso(X, y, alpha, n_sweeps=200):
     for _ in range(n_sweeps):
         for j in range(p):
             if c[j] == 0.0:
+                continue
+            old = w[j]
+            w[j] = soft_threshold(X[:, j] @ residual / n + c[j] * old, alpha) / c[j]
+            residual += X[:, j] * (old - w[j])
+    return w
+
+
+# %% mutant: recomputes the residual for every coordinate
+import numpy as np
+
+
+def soft_threshold(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - t, 0.0)
+
+
+def lasso(X, y, alpha, n_sweeps=200):
+    n, p = X.shape
+    c = (X**2).sum(axis=0) / n
+    w = np.zeros(p)
+    for _ in range(n_sweeps):
+        for j in range(p):
+            if c[j] == 0.0:
+                continue
+            residual = y - X @ w
+            w[j] = soft_threshold(X[:, j] @ residual / n + c[j] * w[j], alpha) / c[j]
+    return w
+
+
+# %% mutant: drops a column for good once its weight is zero
+import numpy as np
+
+
+def soft_threshold(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - t, 0.0)
+
+
+def lasso(X, y, alpha, n_sweeps=200):
+    n, p = X.shape
+    c = (X**2).sum(axis=0) / n
+    w, residual = np.zeros(p), y.astype(float).copy()
+    for sweep in range(n_sweeps):
+        for j in range(p):
+            if c[j] == 0.0 or (sweep > 0 and w[j] == 0.0):
                 continue
             old = w[j]
             w[j] = soft_threshold(X[:, j] @ residual / n + c[j] * old, alpha) / c[j]

@@ -15,7 +15,8 @@
 #
 # **Contract.** `X` has shape `(n, p)` with any `n` and `p`, `y` has shape `(n,)`, `lam` is a positive float.
 # Return `(w, b)` with `w` of shape `(p,)` and `b` a float. The intercept is *not* penalised. Do not change
-# the inputs. `p` may be far larger than `n` (20 rows, 3,000 columns); build no `(p, p)` matrix then.
+# the inputs. `p` may be far larger than `n` (20 rows, 3,000 columns), or `n` than `p`: build no square matrix
+# of the larger size then.
 
 # %% starter
 import numpy as np
@@ -78,7 +79,7 @@ def _data(n, p, seed):
 
 def test_gradient_is_zero_at_the_solution() -> None:
     """At the minimum, X'(residual) = lam * w and the residuals sum to zero."""
-    for n, p, lam in ((40, 6, 0.3), (40, 6, 25.0), (12, 30, 2.0)):
+    for n, p, lam in ((40, 6, 0.3), (40, 6, 25.0), (9, 9, 0.7), (12, 30, 2.0)):
         X, y = _data(n, p, n + p)
         w, b = ridge(X, y, lam)
         residual = y - X @ w - b
@@ -131,6 +132,19 @@ def test_wide_data_needs_no_square_matrix_of_columns() -> None:
     assert peak < 10, f"allocated {peak:.0f} MB"
     residual = y - X @ w - b
     np.testing.assert_allclose(X.T @ residual, w, rtol=1e-6, atol=1e-6)
+
+
+def test_tall_data_needs_no_square_matrix_of_rows() -> None:
+    """3,000 rows and 3 columns: an (n, n) matrix would take 72 MB."""
+    import tracemalloc
+
+    X, y = _data(3000, 3, 7)
+    tracemalloc.start()
+    w, b = ridge(X, y, 1.0)
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    assert peak < 10, f"allocated {peak:.0f} MB"
+    np.testing.assert_allclose(X.T @ (y - X @ w - b), w, rtol=1e-6, atol=1e-6)
 
 
 def test_inputs_are_left_alone() -> None:
@@ -234,4 +248,31 @@ def ridge(X, y, lam):
     x_mean, y_mean = X.mean(axis=0), y.mean()
     Xc, yc = X - x_mean, y - y_mean
     w = np.linalg.solve(Xc.T @ Xc + lam * np.eye(X.shape[1]), Xc.T @ yc)
+    return w, float(y_mean - x_mean @ w)
+
+
+# %% mutant: always forms the matrix of rows
+import numpy as np
+
+
+def ridge(X, y, lam):
+    x_mean, y_mean = X.mean(axis=0), y.mean()
+    Xc, yc = X - x_mean, y - y_mean
+    w = Xc.T @ np.linalg.solve(Xc @ Xc.T + lam * np.eye(len(y)), yc)
+    return w, float(y_mean - x_mean @ w)
+
+
+# %% mutant: forgets the case of as many rows as columns
+import numpy as np
+
+
+def ridge(X, y, lam):
+    x_mean, y_mean = X.mean(axis=0), y.mean()
+    Xc, yc = X - x_mean, y - y_mean
+    n, p = X.shape
+    w = np.zeros(p)
+    if p < n:
+        w = np.linalg.solve(Xc.T @ Xc + lam * np.eye(p), Xc.T @ yc)
+    elif p > n:
+        w = Xc.T @ np.linalg.solve(Xc @ Xc.T + lam * np.eye(n), yc)
     return w, float(y_mean - x_mean @ w)

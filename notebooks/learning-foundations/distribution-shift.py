@@ -301,7 +301,7 @@ record("concept-drop", float(drops[3]), unit="points")
 # ## Validation 0.91, production 0.78: a ladder
 #
 # 150 users with 30 rows each train a random forest. Four causes are built in; climbing down one honest
-# evaluation at a time shows what each costs. Averages over five simulations.
+# evaluation at a time shows what each costs. Averages over ten simulations.
 
 
 # %%
@@ -322,7 +322,7 @@ def ladder(seed):
     rng = np.random.default_rng(seed)
     X, y, user = usage(rng, mean=0.0)
     X_new, y_new, _ = usage(rng, mean=1.0)
-    forest = RandomForestClassifier(120, min_samples_leaf=5, random_state=0)
+    forest = RandomForestClassifier(40, min_samples_leaf=5, random_state=0)
 
     random_rows = rng.random(len(y)) < 0.25
     forest.fit(X[~random_rows], y[~random_rows])
@@ -339,7 +339,7 @@ def ladder(seed):
     weighted = roc_auc_score(y[held_users], scores, sample_weight=weights)
 
     broken = X_new.copy()
-    broken[rng.random(len(broken)) < 0.5, 2] = 0.0
+    broken[rng.random(len(broken)) < 0.45, 2] = 0.0
     return (
         reported,
         grouped,
@@ -349,7 +349,7 @@ def ladder(seed):
     )
 
 
-runs = np.array([ladder(seed) for seed in range(5)])
+runs = np.array([ladder(seed) for seed in range(10)])
 reported, grouped, weighted, clean, production = runs.mean(axis=0)
 print(runs.round(3), runs.mean(axis=0).round(3))
 assert round(reported, 2) == 0.91 and round(production, 2) == 0.78
@@ -399,6 +399,7 @@ record("ladder-grouped", float(grouped))
 record("ladder-weighted", float(weighted))
 record("ladder-repaired", float(clean))
 record("ladder-production", float(production))
+record("ladder-miss", float((runs[:, 2] - runs[:, 3]).std(ddof=1)))
 
 # %% [markdown]
 # ## What you would say

@@ -58,6 +58,10 @@ ridge_weights, _ = ridge_path(X, y, lams)
 signal = w_true != 0
 assert not lasso_weights[alphas > top].any()
 assert np.all(ridge_weights != 0)
+alive = lasso_weights != 0
+assert np.all(alive[1:] >= alive[:-1]), "a weight came back to zero on the way to weaker penalties"
+entered = np.where(alive.any(axis=0), alive.argmax(axis=0), len(alphas))
+assert entered[0] == entered.min() and np.all(entered[signal].max() < entered[~signal])
 noise_alive = (lasso_weights[:, ~signal] != 0).sum(axis=1)
 signal_alive = (lasso_weights[:, signal] != 0).sum(axis=1)
 clean = np.flatnonzero((signal_alive == 4) & (noise_alive == 0))
@@ -293,14 +297,14 @@ record("never-stop", float(error_descent[-1]))
 # that every column is a weak proxy.
 
 # %%
-N_ROWS, N_COLUMNS, GROUP = 200, 5000, 5
+N_ROWS, N_COLUMNS, GROUP, N_FRESH = 200, 5000, 5, 1000
 
 
 def wide_data(kind, seed):
     rng = np.random.default_rng(seed)
     loadings = rng.standard_normal((20, N_COLUMNS)) / np.sqrt(20)
-    causes = rng.standard_normal((N_ROWS + 2000, 20)) @ loadings
-    shared = rng.standard_normal((N_ROWS + 2000, N_COLUMNS // GROUP)).repeat(GROUP, axis=1)
+    causes = rng.standard_normal((N_ROWS + N_FRESH, 20)) @ loadings
+    shared = rng.standard_normal((N_ROWS + N_FRESH, N_COLUMNS // GROUP)).repeat(GROUP, axis=1)
     X = np.sqrt(0.15) * causes + np.sqrt(0.68) * shared + np.sqrt(0.17) * rng.standard_normal(shared.shape)
     w = np.zeros(N_COLUMNS)
     if kind == "sparse":
@@ -316,8 +320,8 @@ def fit_all(kind, seed):
     X_train, y_train, X_test, y_test = wide_data(kind, seed)
     models = {
         "ridge": RidgeCV(alphas=np.logspace(1, 6, 26)),
-        "elastic net": ElasticNetCV(l1_ratio=0.5, alphas=20, eps=0.03, cv=5, tol=1e-3),
-        "lasso": LassoCV(alphas=20, eps=0.03, cv=5, tol=1e-3),
+        "elastic net": ElasticNetCV(l1_ratio=0.5, alphas=14, eps=0.03, cv=4, tol=1e-3),
+        "lasso": LassoCV(alphas=14, eps=0.03, cv=4, tol=1e-3),
     }
     rows = {}
     for name, model in models.items():
@@ -332,7 +336,7 @@ def fit_all(kind, seed):
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", ConvergenceWarning)
-    results = {kind: [fit_all(kind, seed) for seed in range(2)] for kind in ("sparse", "dense")}
+    results = {kind: [fit_all(kind, seed) for seed in range(3)] for kind in ("sparse", "dense")}
 
 table = {
     kind: {name: np.mean([run[name] for run in runs], axis=0) for name in runs[0]}
@@ -346,7 +350,7 @@ sparse_world, dense_world = table["sparse"], table["dense"]
 assert sparse_world["lasso"][0] > 0.4 > 0.15 > sparse_world["ridge"][0]
 assert abs(sparse_world["lasso"][0] - sparse_world["elastic net"][0]) < 0.06
 assert dense_world["ridge"][0] > dense_world["elastic net"][0] + 0.03
-assert dense_world["elastic net"][0] > dense_world["lasso"][0] + 0.03
+assert dense_world["elastic net"][0] > dense_world["lasso"][0] + 0.01
 assert sparse_world["elastic net"][2] > sparse_world["lasso"][2] + 3
 assert abs(dense_world["least squares"][0] - dense_world["ridge"][0]) < 0.02
 assert all(rows["elastic net"][0] > min(rows["ridge"][0], rows["lasso"][0]) for rows in table.values())
@@ -366,8 +370,8 @@ ax.tick_params(axis="x", labelcolor=COLORS["ink"], length=0)
 ax.grid(axis="x", visible=False)
 ax.set_axisbelow(True)
 ax.set_ylim(0, 0.95)
-ax.set_ylabel("R² on 2,000 fresh rows")
-ax.set_title("No penalty wins both; elastic net never loses badly")
+ax.set_ylabel("R² on 1,000 fresh rows")
+ax.set_title("No penalty wins both; elastic net is never last")
 figure(
     fig,
     "wide",
@@ -381,7 +385,7 @@ figure(
     caption=(
         "Same rows, columns and signal-to-noise; only where the signal sits differs. The penalty is a bet "
         "on that, "
-        "and you rarely know: elastic net hedges it."
+        "and you rarely know: elastic net hedges it. Mean of three draws."
     ),
 )
 for kind, rows in table.items():
