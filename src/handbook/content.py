@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.bank import Bank, BankLoader
-from handbook.bank.cards import cards
+from handbook.bank import Bank, BankLoader, Question
+from handbook.bank.cards import cards, short_cards
 from handbook.bank.checks import check_bank, read_ledger
 from handbook.bank.pages import bank_files
 from handbook.drills import Drill, load_drills
@@ -56,7 +56,8 @@ class Content:
             figures=_Published(self.results, "figure"),
             numbers=_Published(self.results, "number"),
             counts=self._counts(),
-            cards=self._cards,
+            cards=lambda ids: cards(self._questions(ids), self.bank),
+            short_cards=lambda ids: short_cards(self._questions(ids), self.bank),
             figure=lambda reference: figure_markdown(reference, self.results),
             number=lambda reference, spec: format_number(self.results.number(reference), spec),
         )
@@ -71,8 +72,8 @@ class Content:
             "terms": len(self.glossary.terms),
         }
 
-    def _cards(self, ids: Sequence[str]) -> str:
-        return cards((self.bank.by_id[name] for name in ids), self.bank)
+    def _questions(self, ids: Sequence[str]) -> list[Question]:
+        return [self.bank.by_id[name] for name in ids]
 
     def generated(self) -> list[GeneratedFile]:
         """Return all pages and assets that are made from these sources."""

@@ -30,12 +30,20 @@ FREQUENCY_NAMES = {"high": "Asked often", "med": "Asked sometimes", "low": "Aske
 
 
 def cards(questions: Iterable[Question], bank: Bank) -> str:
-    """Return the questions as collapsed cards for a chapter; the search index takes them from the bank."""
+    """Return the questions as collapsed cards with everything, for a page outside of the bank."""
     return "\n\n".join(card(question, bank, in_bank=False) for question in questions)
 
 
+def short_cards(questions: Iterable[Question], bank: Bank) -> str:
+    """Return the questions as collapsed cards with the short answer and a link to the rest in the bank.
+
+    A chapter with twenty whole answers would weigh three times as much and say everything twice.
+    """
+    return "\n\n".join(_card(question, [_short(question), _rest(question)]) for question in questions)
+
+
 def card(question: Question, bank: Bank, *, in_bank: bool) -> str:
-    """Return one question as a collapsible card.
+    """Return one question as a collapsible card with everything that belongs to it.
 
     Args:
         question: The question.
@@ -43,6 +51,10 @@ def card(question: Question, bank: Bank, *, in_bank: bool) -> str:
         in_bank: True on the topic's page, where the title is a heading with the permanent anchor;
             elsewhere the card links there.
     """
+    return _card(question, _body(question, bank, in_bank=in_bank), in_bank=in_bank)
+
+
+def _card(question: Question, body: Iterable[str], *, in_bank: bool = False) -> str:
     title = f"## {question.title} {{ #{question.anchor} }}" if in_bank else question.title
     exclude = "" if in_bank else ", data-search-exclude: ''"
     values = {
@@ -54,11 +66,11 @@ def card(question: Question, bank: Bank, *, in_bank: bool) -> str:
         "question": question.id,
     }
     data = ", ".join(f"data-{key}: '{value}'" for key, value in values.items())
-    body = "\n\n".join(_body(question, bank, in_bank=in_bank))
+    content = "\n\n".join(body)
     return (
         f"///// html | details.question\n    attrs: {{{data}{exclude}}}\n\n"
         f"//// html | summary\n    markdown: block\n\n{title}\n\n{_chips(question)}\n\n////\n\n"
-        f"{body}\n\n/////"
+        f"{content}\n\n/////"
     )
 
 
@@ -75,7 +87,7 @@ def _chips(question: Question) -> str:
 
 
 def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
-    yield _block("div", "question__short", _label("Say this in thirty seconds") + question.short_answer)
+    yield _short(question)
     for section in question.sections:
         css = "question__full" if section.title != "Weak version" else "question__full question__weak"
         yield _block("div", css, _label(section.title) + _demote(section.text))
@@ -85,6 +97,17 @@ def _body(question: Question, bank: Bank, *, in_bank: bool) -> Iterable[str]:
     yield _block("div", "question__followups", _label("Follow-ups") + _follow_ups(question.follow_ups))
     yield _block("div", "question__traps", _label("Sounds right, is wrong") + question.traps)
     yield _block("div", "question__foot", _foot(question, bank, in_bank=in_bank))
+
+
+def _short(question: Question) -> str:
+    return _block("div", "question__short", _label("Say this in thirty seconds") + question.short_answer)
+
+
+def _rest(question: Question) -> str:
+    parts = ["Full answer"] if len(question.sections) == 1 else ["Example", "weak version"]
+    parts += ["rubric", "follow-ups", "traps"]
+    link = f"[{', '.join(parts[:-1])} and {parts[-1]}](/{question.page}#{question.anchor})"
+    return _block("div", "question__foot", link)
 
 
 def _block(tag: str, css: str, content: str) -> str:

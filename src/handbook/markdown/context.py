@@ -32,7 +32,8 @@ class Context:
         figures: References ``notebook#name`` of all published figures.
         numbers: References ``notebook#name`` of all recorded numbers.
         counts: How many there are of what the handbook is made of, such as ``questions``.
-        cards: Makes the Markdown of these questions, in this order.
+        cards: Makes the Markdown of these questions, in this order, with everything that belongs to them.
+        short_cards: The same with the short answer and the way to the rest: what `all` shows.
         figure: Makes the Markdown of a figure with its caption.
         number: Formats a number with a format specification, which may be empty.
     """
@@ -44,5 +45,6 @@ class Context:
     numbers: Collection[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     cards: Callable[[Sequence[str]], str] = _no_cards
+    short_cards: Callable[[Sequence[str]], str] = _no_cards
     figure: Callable[[str], str] = _no_figure
     number: Callable[[str, str], str] = _no_number

@@ -189,8 +189,9 @@ def _alone(match: re.Match[str], name: str) -> str:
 
 def _questions(argument: str, context: Context, page: str) -> str:
     ids = _question_ids(argument, context, page)
-    cards = context.cards(ids)
-    expansion = expand(cards, replace(context, cards=_no_nesting), page)
+    make = context.short_cards if argument == "all" else context.cards
+    alone = replace(context, cards=_no_nesting, short_cards=_no_nesting)
+    expansion = expand(make(ids), alone, page)
     if expansion.problems:
         raise ProblemsError(
             replace(problem, message=f"in the cards shown here: {problem.message}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.bank import Bank, BankLoader, Topic
-from handbook.bank.cards import card, cards
+from handbook.bank.cards import card, cards, short_cards
 from handbook.bank.checks import check_bank
 from handbook.bank.pages import bank_files, questions_json
 from handbook.bank.parser import parse_question
@@ -92,6 +92,13 @@ def test_a_card_is_a_heading_in_the_bank_and_none_in_a_chapter(bank: Bank) -> No
     assert "data-search-exclude" in in_chapter
     assert "/questions/t.md#q-ridge-shrinks" in in_chapter
     assert "[Why does lasso give exact zeros?](/questions/t.md#q-lasso-zeros)" in in_chapter
+
+
+def test_a_short_card_holds_the_short_answer_and_leads_to_the_rest(bank: Bank) -> None:
+    text = short_cards([bank.by_id["ridge-shrinks"]], bank)
+    assert "Near zero the penalty keeps pulling" in text
+    assert "Some text." not in text
+    assert "[Full answer, rubric, follow-ups and traps](/questions/t.md#q-ridge-shrinks)" in text
 
 
 def test_headings_inside_an_answer_do_not_enter_the_outline(bank: Bank) -> None:

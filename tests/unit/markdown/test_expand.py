@@ -27,6 +27,7 @@ CONTEXT = Context(
     numbers=("foundations/bias#noise",),
     counts={"questions": 78, "drills": 14},
     cards=show_cards,
+    short_cards=lambda ids: f"short {show_cards(ids)}",
     figure=lambda ref: f"![{ref}](plot.svg)",
     number=show_number,
 )
@@ -36,7 +37,7 @@ CONTEXT = Context(
     ("markdown", "expanded"),
     [
         pytest.param(
-            "<!-- questions: all -->", "Card ridge\nCard lasso-zeros", id="all questions of the chapter"
+            "<!-- questions: all -->", "short Card ridge\nCard lasso-zeros", id="all questions of the chapter"
         ),
         pytest.param(
             "<!-- questions: roc, ridge -->", "Card roc\nCard ridge", id="questions in the given order"
@@ -45,7 +46,7 @@ CONTEXT = Context(
             "<!--questions:\n  roc,\n  ridge\n-->", "Card roc\nCard ridge", id="directive over lines"
         ),
         pytest.param(
-            "    <!-- questions: all -->", "    Card ridge\n    Card lasso-zeros", id="indented in a tab"
+            "    <!-- questions: all -->", "    short Card ridge\n    Card lasso-zeros", id="indented in a tab"
         ),
         pytest.param(
             "<!-- figure: foundations/bias#plot -->", "![foundations/bias#plot](plot.svg)", id="figure"

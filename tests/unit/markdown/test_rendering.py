@@ -12,7 +12,7 @@ CONTEXT = Context(
     terms={"leakage": 'Data leakage: a "b" $x$ *y* | <z> & {w} `v` \\ (u)'},
     topics={"roc": "evaluation"},
     chapters={"a/b": ("roc",)},
-    cards=lambda ids: "/// html | div.card\n\nAsk [it](question:roc).\n\n///\n",
+    short_cards=lambda ids: "/// html | div.card\n\nAsk [it](question:roc).\n\n///\n",
 )
 
 
