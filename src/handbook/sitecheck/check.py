@@ -23,6 +23,7 @@ _REQUEST = re.compile(
     |\bfrom\s*|\bimport\s*|\.(?:src|href)\s*=\s*)["'`](?P<url>(?:https?:|wss?:)?//[^"'`\s]+)""",
     re.VERBOSE,
 )
+_COLLECTIONS = ("questions/", "reference/")
 _THEME_SCRIPT = re.compile(r"(?:^|/)assets/javascripts/(?:bundle\.|workers/|lunr/)")
 
 
@@ -32,11 +33,13 @@ class Budgets:
 
     Attributes:
         html: The page itself.
+        collection: A page of the bank or the glossary, which holds many entries of which few are read.
         css: Its style sheets together.
         js: The scripts it loads together.
     """
 
     html: float = 60.0
+    collection: float = 150.0
     css: float = 50.0
     js: float = 70.0
 
@@ -171,8 +174,9 @@ class _Site:
             yield from self._load_fault(page.path, load)
 
     def weight_faults(self, page: PageFacts, budgets: Budgets) -> Iterator[tuple[str, str]]:
+        html = budgets.collection if page.path.startswith(_COLLECTIONS) else budgets.html
         weights = (
-            ("HTML", budgets.html, self._page_weight(page.path, budgets.html)),
+            ("HTML", html, self._page_weight(page.path, html)),
             ("CSS", budgets.css, self._asset_weight(page.path, page.stylesheets)),
             ("JavaScript", budgets.js, self._asset_weight(page.path, page.scripts)),
         )

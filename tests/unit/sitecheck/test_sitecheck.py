@@ -240,3 +240,15 @@ def test_many_pages_are_read_in_parallel_with_the_same_result(tmp_path: Path) ->
     files = {f"p{index}/index.html": page('<a href="gone/">x</a>', title=f"P{index}") for index in range(45)}
     found = check(tmp_path, {"index.html": page(), **files})
     assert found == sorted(f"site/p{index}/index.html: the link gone/ leads nowhere" for index in range(45))
+
+
+def test_a_page_of_the_bank_may_weigh_more_than_a_chapter(tmp_path: Path) -> None:
+    noise = "".join(random.Random(0).choices(string.ascii_letters, k=2_000))
+    link = '<a href="{}">other</a>'
+    files = {
+        "index.html": page(link.format("questions/t/")),
+        "questions/t/index.html": page(noise, head="<title>Bank</title>"),
+    }
+    found = check(tmp_path, files, Budgets(html=1, collection=4))
+    assert not [line for line in found if "KB of HTML" in line]
+    assert [line for line in check(tmp_path, files, Budgets(html=1, collection=1)) if "KB of HTML" in line]
