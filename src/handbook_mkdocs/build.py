@@ -19,10 +19,11 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from handbook_mkdocs.finishing import Finisher, site_key
 from handbook_mkdocs.keys import UnknownValueError, digest
-from handbook_mkdocs.listening import silence
+from handbook_mkdocs.listening import quieten_handlers, silence
 from handbook_mkdocs.locking import BuildLock
 from handbook_mkdocs.outputs import WorkTree
 from handbook_mkdocs.patching import Patches
@@ -118,13 +119,15 @@ class Build:
         caches.lock.take()
         # Converting Markdown makes many small objects that nothing refers to in a circle: looking for circles
         # every 700 of them takes a sixteenth of a build.
-        self._collecting = gc.get_threshold()
+        collecting = gc.get_threshold()
+        self._patches.finally_do(lambda: gc.set_threshold(*collecting))
         gc.set_threshold(100_000, 20, 20)
         self._site = config.site_dir
         config.site_dir = str(caches.tree.root)
         use_slim_index(config, caches.search, code)
         self._markdown = MarkdownCache(caches.pages, inputs.expand)
         self._finisher = Finisher(caches.tree, mkdocs.commands.build._build_page, jobs)
+        quieten_handlers(self._patches)
         self._patch_pages()
         self._patch_files()
 
@@ -221,9 +224,17 @@ class Build:
             plugin = search_plugin(self._config)
             if plugin is not None:
                 plugin.search_index.add_entry_from_context(page)
+                plugin.search_index.entries.clear()
+            # Everything is on disk; a process that keeps it would need more memory with every page.
+            page.content, page.toc = None, TableOfContents([])
+            self._forget([page])
 
         map_forked(todo, work, self._jobs)
-        uris = [page.file.src_uri for page in todo]
+        self._forget(todo)
+
+    def _forget(self, pages: Sequence[Page]) -> None:
+        """Read the records of pages from disk when they are next needed."""
+        uris = [page.file.src_uri for page in pages]
         self._caches.pages.reload(uris)
         self._caches.search.reload(uris)
 
@@ -307,7 +318,6 @@ class Build:
     def abandon(self) -> None:
         """End the build, keeping what it has achieved, and take the caches out of MkDocs."""
         self._patches.undo()
-        gc.set_threshold(*self._collecting)
         self._caches.tree.save()
         self._caches.lock.give_back()
         self._config.site_dir = self._site

@@ -4,6 +4,10 @@ import contextlib
 import logging
 from collections.abc import Iterator
 
+from mkdocs.utils import CountHandler
+
+from handbook_mkdocs.patching import Patches
+
 _LOGGER = "mkdocs"
 
 
@@ -42,5 +46,19 @@ def silence() -> Iterator[_Ear]:
 
 
 def hears_everything() -> bool:
-    """Whether messages reach a listener: with --quiet they do not, and a silent page proves nothing."""
+    """Whether messages reach a listener; where they do not, a silent page proves nothing."""
     return logging.getLogger(_LOGGER).isEnabledFor(logging.INFO)
+
+
+def quieten_handlers(patches: Patches) -> None:
+    """Let --quiet silence the terminal instead of the logger, so that strict mode and listeners hear all."""
+    logger = logging.getLogger(_LOGGER)
+    if hears_everything():
+        return
+    wanted = logger.getEffectiveLevel()
+    for handler in logger.handlers:
+        if not isinstance(handler, CountHandler):
+            patches.replace(handler, "level", max(handler.level, wanted))
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    patches.finally_do(lambda: logger.setLevel(before))

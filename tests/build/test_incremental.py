@@ -403,9 +403,20 @@ def test_warning_appears_every_time_and_the_site_stays(
 
 
 def test_quiet_build_does_not_hide_a_warning(root: Path) -> None:
+    before = contents(root / "site")
     replace(root / "docs/zeta.md", "a word", "[a](missing.md) word")
-    build(root, extra=("--quiet",))
+    quiet = build(root, extra=("--quiet",))
+    assert quiet.status != 0
+    assert "INFO" not in quiet.log
+    assert "WARNING" not in quiet.log
+    assert_same(contents(root / "site"), before)
     assert "contains a link 'missing.md'" in build(root).log
+
+
+def test_quiet_build_uses_the_caches(root: Path) -> None:
+    replace(root / "docs/zeta.md", "a word", "one word")
+    assert build(root, extra=("--quiet",)).log == ""
+    assert build(root).kept == 12
 
 
 FAILURES = {
