@@ -413,9 +413,9 @@ for name, value, unit in (
 # %% [markdown]
 # ## How long a canary takes
 #
-# A challenger and an equally large control, 5 % of cards each. How many payments until a change of 10 % in the
-# rate of paid fraud shows with 80 % power at the 5 % level? Payments of one card are not independent, so the
-# answer is a lower bound.
+# A challenger and an equally large control, 5 % of cards each. How many payments until a change of 10 %
+# in the rate of paid fraud shows with 80 % power at the 5 % level? Payments of one card are not
+# independent, so the answer is a lower bound.
 
 # %%
 paid_rate, change, arm = paid_fraud / payments_day, 0.10, 0.05
@@ -426,6 +426,6 @@ record("canary-days", float(np.ceil(canary_payments / (arm * payments_day))), un
 assert 5 < canary_payments / (arm * payments_day) < 30
 
 # %% [markdown]
-# **What to say in the interview.** A few hundred requests a second, two hundred gigabytes of state, twelve
-# million euros of wrong decisions a month: the traffic fits a handful of machines, so spend the time on
-# labels, on features as of the decision, and on the price of each error.
+# **What to say in the interview.** A few hundred requests a second, two hundred gigabytes of state,
+# twelve million euros of wrong decisions a month: the traffic fits a handful of machines, so spend the
+# time on labels, on features as of the decision, and on the price of each error.
