@@ -147,7 +147,7 @@ def test_a_card_opens_with_the_keyboard(page: Page) -> None:
 def test_the_first_key_offers_to_skip_to_the_content(page: Page) -> None:
     page.goto(PAGES["chapter"])
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "md-skip"
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
 
 
 def test_the_palette_is_kept_from_page_to_page(page: Page) -> None:
