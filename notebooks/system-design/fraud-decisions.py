@@ -169,6 +169,12 @@ euros = {name: cost_of(stream, action, live) / 20 for name, action in actions.it
 for name, value in euros.items():
     record(f"cost-{name}", value, unit="€")
     record(f"percent-{name}", 100 * value / euros["nothing"], unit="%")
+# The price of a refused customer is an estimate: decide with a wrong one, pay with the true one.
+for slug, factor in (("high", 1.5), ("low", 1 / 1.5)):
+    believed = Economics(gain_share=factor * merchant.gain_share, goodwill=factor * merchant.goodwill)
+    mistaken = cost_of(stream, decide(fixed, amount, believed), live) / 20
+    record(f"insult-{slug}", 100 * (mistaken / euros["three"] - 1), unit="%")
+    assert abs(mistaken / euros["three"] - 1) < 0.1
 assert euros["three"] < euros["two"] < euros["half"] < euros["nothing"] < euros["raw"]
 assert raw @ stream.weight[live] > 5 * truth and 0.7 < fixed @ stream.weight[live] / truth < 1.3
 assert abs(ranking(stream, raw, live) - ranking(stream, fixed, live)) < 1e-9
