@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handbook.fonts import (
     BLACKBOARD_CHARACTERS,
+    ITALIC_CHARACTERS,
     LABEL_CHARACTERS,
     MATH_CHARACTERS,
     TEXT_CHARACTERS,
@@ -27,7 +28,7 @@ STAMP = ".handbook-stamp.json"
 KATEX_URI = "assets/vendor/katex"
 FONTS_URI = "assets/vendor/fonts"
 TEXT_FONTS = (
-    ("inter", ("wght", "wght-italic")),
+    ("inter", ("wght",)),  # the rare slanted label is drawn from it by the browser
     ("source-serif-4", ("wght", "wght-italic")),
     ("jetbrains-mono", ("wght",)),
 )
@@ -38,15 +39,16 @@ _EXTENDED_LATIN = "U+100-24F,U+1E00-1EFF"
 _CORES = {
     "source-serif-4-latin-wght-normal": Core(TEXT_CHARACTERS, (400, 700)),
     # An italic word is never bold here, and code is neither bold nor has it ligatures.
-    "source-serif-4-latin-wght-italic": Core(TEXT_CHARACTERS, (400, 400)),
+    "source-serif-4-latin-wght-italic": Core(LABEL_CHARACTERS, (400, 400)),
     "inter-latin-wght-normal": Core(LABEL_CHARACTERS, (400, 700)),
-    "inter-latin-wght-italic": Core(LABEL_CHARACTERS, (400, 400)),
     "jetbrains-mono-latin-wght-normal": Core(LABEL_CHARACTERS, (400, 400), ()),
 }
 _MATH_CORES = {
-    "KaTeX_Main-Regular": ("KaTeX_Main", "400", Core(MATH_CHARACTERS)),
-    "KaTeX_Main-Bold": ("KaTeX_Main", "700", Core(MATH_CHARACTERS)),
-    "KaTeX_AMS-Regular": ("KaTeX_AMS", "400", Core(BLACKBOARD_CHARACTERS)),
+    "KaTeX_Main-Regular": ("KaTeX_Main", "normal", "400", Core(MATH_CHARACTERS)),
+    "KaTeX_Main-Bold": ("KaTeX_Main", "normal", "700", Core(MATH_CHARACTERS)),
+    "KaTeX_Math-Italic": ("KaTeX_Math", "italic", "400", Core(ITALIC_CHARACTERS)),
+    "KaTeX_AMS-Regular": ("KaTeX_AMS", "normal", "400", Core(BLACKBOARD_CHARACTERS)),
+    **{f"KaTeX_Size{n}-Regular": (f"KaTeX_Size{n}", "normal", "400", Core()) for n in range(1, 5)},
 }
 
 _NPM_DETAIL = re.compile(r"npm error (?:code|syscall|errno|path|dest)\b")
@@ -197,13 +199,13 @@ def _katex_files(dist: Path, cache: Path) -> list[GeneratedFile]:
         name: (dist / "fonts" / f"{name}.woff2").read_bytes()
         for name in sorted(re.findall(r"url\(fonts/([\w-]+)\.woff2\)", css))
     }
-    for name, (family, weight, core) in _MATH_CORES.items():
+    for name, (family, style, weight, core) in _MATH_CORES.items():
         cut = cached_core(fonts[name], core, cache)
         fonts[f"{name}-core"] = cut.content
         source = f'url(fonts/{name}.woff2) format("woff2")'
         css = css.replace(source, f"{source};unicode-range:{cut.whole}")
         css += (
-            f"@font-face{{font-display:block;font-family:{family};font-style:normal;font-weight:{weight};"
+            f"@font-face{{font-display:block;font-family:{family};font-style:{style};font-weight:{weight};"
             f"src:url(fonts/{name}-core.woff2) format('woff2');unicode-range:{cut.characters}}}"
         )
     return [

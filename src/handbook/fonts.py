@@ -14,7 +14,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-_VERSION = 2
+_VERSION = 3
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _SIGNS = "\u00a0·×±²³°–—‘’“”…•←→−"
 TEXT_CHARACTERS = frozenset(_ASCII + _SIGNS + "÷µ§¶©€¹¼½¾áäåçèéêíïñóöøúü′↑↓\u2009\u202f")
@@ -32,8 +32,13 @@ MATH_CHARACTERS = frozenset(
 )
 """Of the upright fonts of formulas."""
 
-BLACKBOARD_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ≲≳□■⊺≜")
-"""Of the font of additional symbols: the letters of number sets and a few signs."""
+BLACKBOARD_CHARACTERS = frozenset("CENPQRZ")
+"""Of the font of additional symbols: expectation, probability and the letters of number sets."""
+
+ITALIC_CHARACTERS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZαβγδεζηθικλμνξπρστυφχψωϵϑϕ"
+)
+"""Of the italic font of formulas."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,12 @@ class Core:
     """What is kept of a font.
 
     Attributes:
-        characters: Those kept if the font has them.
+        characters: Those kept if the font has them; None keeps all and saves only the hints for old screens.
         weights: Lightest and heaviest weight kept of a variable font; the same twice makes it static.
         features: OpenType features kept.
     """
 
-    characters: frozenset[str]
+    characters: frozenset[str] | None = None
     weights: tuple[int, int] | None = None
     features: tuple[str, ...] = ("kern", "liga", "pnum", "tnum")
 
@@ -75,7 +80,8 @@ def core_font(source: bytes, core: Core) -> CutFont:
     """
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     everything = set(font.getBestCmap())
-    kept = {ord(character) for character in core.characters} & everything
+    wanted = everything if core.characters is None else set(map(ord, core.characters))
+    kept = wanted & everything
     options = Options(layout_features=list(core.features), hinting=False, notdef_outline=True, name_IDs=[])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(kept))
@@ -118,7 +124,7 @@ def cached_core(source: bytes, core: Core, folder: Path) -> CutFont:
         core: What is kept.
         folder: Holds a file for each font and core; made when it is missing.
     """
-    kept = f"{_VERSION} {sorted(core.characters)} {core.weights} {core.features}"
+    kept = f"{_VERSION} {sorted(core.characters or ())} {core.weights} {core.features}"
     key = hashlib.sha256(source + kept.encode()).hexdigest()[:24]
     font_path, ranges_path = folder / f"{key}.woff2", folder / f"{key}.txt"
     try:

@@ -26,6 +26,7 @@ from handbook.notebooks.update import update
 from handbook.pages import with_header
 from handbook.problems import Problem
 from handbook.redirects import check_redirects, load_redirects, redirect_files
+from handbook.styles import STYLES, joined_styles
 
 # A name below `mkdocs`, so that strict mode counts what is logged here.
 log = logging.getLogger("mkdocs.handbook")
@@ -78,6 +79,9 @@ class Session:
             files.append(file)
         for file in files.documentation_pages():
             _make_readable(file)
+        styles = files.get_file_from_path(STYLES)
+        if styles is not None:
+            styles.content_string = joined_styles(self.root)
         return files
 
     def page_markdown(self, markdown: str, page: Page) -> str:

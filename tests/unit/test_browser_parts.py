@@ -152,7 +152,7 @@ def test_each_text_font_has_a_small_file_before_latin_and_extended_latin() -> No
     assert isinstance(css, bytes)
     families = re.findall(r"font-family: '([^']+)'", css.decode("utf-8"))
     assert {name: families.count(name) for name in families} == {
-        "Inter Variable": 6,
+        "Inter Variable": 3,
         "Source Serif 4 Variable": 6,
         "JetBrains Mono Variable": 3,
     }

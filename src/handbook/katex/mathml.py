@@ -18,13 +18,18 @@ def normalise(html: str) -> str:
 
     An invisible function application that KaTeX leaves among the children of a script or fraction is removed,
     tokens that hold elements (from ``\overset``, ``\stackrel``) become rows, and layout attributes that
-    MathML Core does not know are taken off tables.
+    MathML Core does not know are taken off tables. The annotation with the TeX source, which nobody is shown,
+    goes too: it is a twentieth of a page full of formulas.
     """
     return _MATH.sub(lambda match: _normalise_math(match[0]), html)
 
 
 def _normalise_math(math: str) -> str:
     root = etree.fromstring(math)
+    for semantics in list(root.iter(f"{_NAMESPACE}semantics")):
+        parent = semantics.getparent()
+        if parent is not None:
+            parent.replace(semantics, semantics[0])
     for element in list(root.iter()):
         name = str(element.tag).removeprefix(_NAMESPACE)
         if name in _FIXED_ARITY:

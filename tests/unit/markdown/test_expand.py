@@ -46,7 +46,9 @@ CONTEXT = Context(
             "<!--questions:\n  roc,\n  ridge\n-->", "Card roc\nCard ridge", id="directive over lines"
         ),
         pytest.param(
-            "    <!-- questions: all -->", "    short Card ridge\n    Card lasso-zeros", id="indented in a tab"
+            "    <!-- questions: all -->",
+            "    short Card ridge\n    Card lasso-zeros",
+            id="indented in a tab",
         ),
         pytest.param(
             "<!-- figure: foundations/bias#plot -->", "![foundations/bias#plot](plot.svg)", id="figure"
