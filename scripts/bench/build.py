@@ -111,9 +111,8 @@ class Bench:
         stock, ours = (
             max((cost.memory for cost in self._peaks[name]), default=0) for name in ("stock", "ours")
         )
-        if stock:
-            shown = [f"{peak / 2**20:.0f} MiB" for peak in (stock, ours)]
-            self._add("peak memory of pages and notebooks", shown[0], shown[1], ours / stock, 1.5)
+        shown = [f"{peak / 2**20:.0f} MiB" for peak in (stock, ours)]
+        self._add("peak memory of pages and notebooks", shown[0], shown[1], ours / stock, 1.5)
 
     def same(self) -> None:
         """Compare, byte for byte, two cold builds, a warm one and one without any cache."""
@@ -253,7 +252,8 @@ def main() -> int:
         for name, step in steps.items():
             if name in arguments.only:
                 step()
-        bench.memory()
+        if {"site", "notebooks"} <= set(arguments.only):
+            bench.memory()
     print(f"{_machine()}\n\n{table(bench.rows)}")
     if arguments.json:
         rows = [{**asdict(row), "met": row.met} for row in bench.rows]
