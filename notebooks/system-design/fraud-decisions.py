@@ -120,7 +120,14 @@ def fit(
     use = np.flatnonzero(rows & s.training_rows(labels))
     use = use if copies is None else np.repeat(use, copies[use])
     model = HistGradientBoostingClassifier(
-        max_iter=80, max_leaf_nodes=15, min_samples_leaf=20, early_stopping=False, random_state=0
+        max_iter=50,
+        learning_rate=0.12,
+        max_bins=63,
+        max_leaf_nodes=8,
+        min_samples_leaf=20,
+        l2_regularization=5.0,
+        early_stopping=False,
+        random_state=0,
     )
     return model.fit((s.X if X is None else X)[use], labels[use])
 
@@ -183,33 +190,36 @@ assert abs(ranking(stream, raw, live) - ranking(stream, fixed, live)) < 1e-9
 # ## Three ways to split, and what came true
 #
 # A random split puts payments of one ring on both sides; a split by ring does not, but still trains on
-# methods of later weeks; a split by time with a gap does what production will do. Live: trained on labels
-# known on the day, paid for in the next 20 days. Mean over two streams and three days of training.
+# methods of later weeks; a split by time with a gap does what production will do. Live is that recipe moved
+# to the present: 50 days of rows that end ten days ago, labels as known today, paid for in the next 20 days.
+# Mean over four streams and two days of training.
 
 # %%
 found: dict[str, list[float]] = {
     name: [] for name in ("random rows", "by ring", "by time, with a gap", "live")
 }
-for seed in (1, 2):
+for seed in (1, 2, 3, 4):
     s = simulate(World(days=140), np.random.default_rng(seed))
     coins = np.random.default_rng(seed + 10).random(2_000_000) < 0.25
     by_ring = coins[np.where(s.ring >= 0, 1_500_000 + s.ring, s.device)]
     by_row = coins[: len(s.day)]
-    for today in (80, 100, 120):
+    for today in (80, 120):
         past = (s.day >= today - 80) & (s.day < today)
         old, recent = past & (s.day < today - 30), past & (s.day >= today - 20)
+        newest, coming = (s.day >= today - 60) & (s.day < today - 10), (s.day >= today) & (s.day < today + 20)
         for name, use, test, labels in (
             ("random rows", past & ~by_row, past & by_row, s.fraud),
             ("by ring", past & ~by_ring, past & by_ring, s.fraud),
             ("by time, with a gap", old, recent, s.fraud),
-            ("live", old, (s.day >= today) & (s.day < today + 20), s.known(today)),
+            ("live", newest, coming, s.known(today)),
         ):
             found[name].append(ranking(s, probability(fit(s, use, labels), s.X[test]), test))
 means = {name: float(np.mean(values)) for name, values in found.items()}
 for value, slug in zip(means.values(), ("random", "ring", "time", "live"), strict=True):
     record(f"split-{slug}", value)
-assert means["random rows"] > means["by ring"] + 0.03 > means["by time, with a gap"] + 0.03
-assert abs(means["by time, with a gap"] - means["live"]) < abs(means["random rows"] - means["live"]) / 2
+assert means["random rows"] > means["by ring"] + 0.03
+assert means["by ring"] > means["by time, with a gap"] + 0.02
+assert abs(means["by time, with a gap"] - means["live"]) < (means["random rows"] - means["live"]) / 3
 
 fig, ax = plt.subplots(figsize=(6.4, 2.9))
 ax.barh(list(means)[::-1], list(means.values())[::-1], color=["C1", "C0", "C0", "C0"], height=0.6)
@@ -227,8 +237,8 @@ figure(
     + ".",
     caption=(
         "One recipe, four estimates. The random split has seen the other payments of each ring, the split by "
-        "ring has seen the methods of the coming weeks; only the split by time has to look ahead. Live also "
-        "lacks the labels that had not arrived on the day of training."
+        "ring has seen the methods of the coming weeks; only the split by time has to look ahead. Live lacks "
+        "the labels that had not arrived on the day of training, which costs the ranking little."
     ),
 )
 
@@ -292,7 +302,7 @@ figure(
 # %% [markdown]
 # ## How long to wait for labels
 #
-# On six days: train on 35 days that end some time before, with the labels known on that day, and pay for
+# On four days: train on 35 days that end some time before, with the labels known on that day, and pay for
 # the following week. Three supplies of labels: chargebacks; chargebacks with the odds raised by the share
 # of frauds that the delay curve says is still missing; and issuers' fraud reports besides, which come
 # within days for 60 % of frauds.
@@ -304,8 +314,8 @@ fast = np.where(y == 1, np.minimum(stream.reported, report_day), np.inf)
 chargeback_delays = world.report_median * np.exp(world.report_sigma * rng.normal(size=100_000))
 report_delays = np.where(rng.random(100_000) < 0.6, 4 * np.exp(0.6 * rng.normal(size=100_000)), np.inf)
 fast_delays = np.minimum(chargeback_delays, report_delays)
-waits = np.array([0, 5, 10, 20, 30, 45, 60])
-todays = np.linspace(96, 121, 6)
+waits = np.array([0, 10, 20, 30, 60])
+todays = np.array([96, 104, 112, 120])
 supplies = ("chargebacks", "level corrected", "with fraud reports")
 cost_after = {name: np.zeros((len(waits), len(todays))) for name in supplies}
 level_after = {name: np.zeros((len(waits), len(todays))) for name in supplies}
@@ -350,7 +360,7 @@ axes[1].set(
 )
 axes[0].set_title("Train on fresh rows, correct their level")
 late_cost = cost_mean["chargebacks"]
-assert cost_mean["level corrected"][0] < late_cost.min() - 3
+assert cost_mean["level corrected"][0] < min(late_cost[0] - 4, late_cost.min() - 1)
 assert level_mean["chargebacks"][0] < 0.5 * level_mean["chargebacks"][waits == 30][0] + 0.1
 assert all(values[-1] > values.min() + 8 for values in cost_mean.values())
 figure(
@@ -449,7 +459,7 @@ policies = ("all labels (impossible)", "drop the blocked", "call them fraud", "l
 rounds = np.arange(1, 5)
 cost_by = {name: np.zeros(len(rounds)) for name in policies}
 insulted_by = {name: np.zeros(len(rounds)) for name in policies}
-n_streams = 3
+n_streams = 2
 for seed in range(n_streams):
     s = simulate(World(days=200, drift_days=np.inf), np.random.default_rng(20 + seed))
     cut, period = block_threshold(s.amount, merchant), (s.day // 40).astype(int)
@@ -492,7 +502,7 @@ axes[0].legend(loc="upper left", ncols=2, fontsize=9.5)
 axes[1].set(xlabel="Round of 40 days", ylabel="Genuine blocked a day", ylim=(0, None))
 axes[1].set_xticks(rounds)
 assert cost_by["drop the blocked"][1] > cost_by["all labels (impossible)"][1] + 5
-assert insulted_by["call them fraud"][-1] > 1.8 * insulted_by["all labels (impossible)"][-1]
+assert insulted_by["call them fraud"][-1] > 2 * insulted_by["all labels (impossible)"][-1]
 assert abs(cost_by["let 5 % pass"][1:].mean() - cost_by["all labels (impossible)"][1:].mean()) < 5
 figure(
     fig,
@@ -505,9 +515,8 @@ figure(
     caption=(
         "Dropping what was blocked makes the next model forget it and let it in again. Calling it "
         "fraud makes the "
-        "model believe itself: euros look fine, and twice as many genuine customers are refused. A "
-        "random 5 % "
-        "that may pass, weighted by 20, comes close to having all labels."
+        "model believe itself: euros look fine, and more than twice as many genuine customers are refused. "
+        "A random 5 % that may pass, weighted by 20, costs about what having all labels costs."
     ),
 )
 

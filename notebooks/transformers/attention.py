@@ -148,10 +148,10 @@ record("correlated-spread", correlated_spread)
 # Each sequence repeats a random segment of 5 to 16 random letters: `NETWORKNETW…` → what comes next? The
 # letters and the period are new each time, so nothing can be memorised: the model has to find the last time
 # it saw the current letter and copy what followed. The model has attention layers only (one head each,
-# width 48), trained by 1,000 Adam steps in NumPy with the gradient written by hand.
+# width 48), trained by 800 Adam steps in NumPy with the gradient written by hand.
 
 # %%
-VOCAB, LENGTH, WIDTH, STEPS = 26, 32, 48, 1000
+VOCAB, LENGTH, WIDTH, STEPS = 26, 32, 48, 800
 models = {
     n_layers: train(np.random.default_rng(0), n_layers, vocab=VOCAB, length=LENGTH, d=WIDTH, steps=STEPS)
     for n_layers in (1, 2)
