@@ -14,11 +14,18 @@ from handbook.accessibility import polish
 from handbook_mkdocs.session import Session
 
 _sessions: dict[str, Session] = {}
+_commands: list[str] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    _commands.append(command)
 
 
 def _session(config: MkDocsConfig) -> Session:
     root = Path(config.config_file_path).parent
-    return _sessions.setdefault(str(root), Session(root))
+    if str(root) not in _sessions:
+        _sessions[str(root)] = Session(root, serving=_commands[-1:] == ["serve"])
+    return _sessions[str(root)]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

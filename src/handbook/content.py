@@ -1,18 +1,21 @@
 """All sources of the handbook, loaded together, checked against one another, and what is made from them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import is_
 from pathlib import Path
 
 from handbook.bank import Bank, BankLoader, Question
 from handbook.bank.cards import cards, short_cards
 from handbook.bank.checks import check_bank, read_ledger
 from handbook.bank.pages import bank_files
-from handbook.drills import Drill, load_drills
+from handbook.drills import Drill, DrillLoader
 from handbook.drills.checks import check_references
 from handbook.drills.pages import drill_files
 from handbook.generated import GeneratedFile
+from handbook.glossary import PATH as GLOSSARY
 from handbook.glossary import Glossary, glossary_page, load_glossary
 from handbook.markdown import Context, expand, line_offset
 from handbook.notebooks.index import notebook_index
@@ -28,24 +31,36 @@ from handbook.problems import Problem
 
 
 @dataclass(frozen=True)
-class Content:
-    """Everything the handbook is made of.
+class Shared:
+    """What more than one page shows.
 
     Attributes:
-        root: Repository root.
-        pages: Hand-written pages, by path under docs/.
         results: Figures and numbers of the executed notebooks.
         notebooks: Title of each notebook by ``<topic>/<slug>``.
+        chapters: Number of chapters and case studies.
     """
 
     root: Path
-    pages: dict[str, PageSource]
     bank: Bank
     drills: tuple[Drill, ...]
     glossary: Glossary
     results: Results
     notebooks: dict[str, str]
+    chapters: int
 
+    def is_same(self, other: "Shared") -> bool:
+        """Tell whether nothing has changed; loaders return the same objects for the same files."""
+        return (
+            self.bank is other.bank
+            and self.glossary is other.glossary
+            and self.results is other.results
+            and self.notebooks == other.notebooks
+            and self.chapters == other.chapters
+            and len(self.drills) == len(other.drills)
+            and all(map(is_, self.drills, other.drills))
+        )
+
+    @cached_property
     def context(self) -> Context:
         """Return what directives and links in pages are resolved against."""
         chapters = {question.chapter for question in self.bank.questions}
@@ -62,29 +77,42 @@ class Content:
             number=lambda reference, spec: format_number(self.results.number(reference), spec),
         )
 
+    @cached_property
+    def generated(self) -> tuple[GeneratedFile, ...]:
+        """Return all pages and assets that are made from these sources."""
+        topics = {topic.slug: topic.title for topic in self.bank.topics}
+        return (
+            *bank_files(self.bank),
+            *drill_files(self.drills, topics),
+            notebook_index(self.notebooks, topics),
+            *notebook_files(self.root, self.results),
+            glossary_page(self.glossary),
+        )
+
+    @cached_property
+    def question_problems(self) -> tuple[Problem, ...]:
+        """Expand each question by itself, so that a problem in it is named at its own file."""
+        problems: list[Problem] = []
+        for question in self.bank.questions:
+            text = (self.root / question.path).read_text("utf-8")
+            body = text.split("\n---\n", 1)[1]
+            offset = line_offset(text, body)
+            problems += expand(body, self.context, question.path, offset).problems
+            problems += check_text(body, question.path, offset)
+        return tuple(problems)
+
     def _counts(self) -> dict[str, int]:
         return {
             "questions": len(self.bank.questions),
             "drills": len(self.drills),
             "wrong-solutions": sum(len(drill.mutants) for drill in self.drills),
             "notebooks": len(self.notebooks),
-            "chapters": sum(page.taught for page in self.pages.values()),
+            "chapters": self.chapters,
             "terms": len(self.glossary.terms),
         }
 
     def _questions(self, ids: Sequence[str]) -> list[Question]:
         return [self.bank.by_id[name] for name in ids]
-
-    def generated(self) -> list[GeneratedFile]:
-        """Return all pages and assets that are made from these sources."""
-        topics = {topic.slug: topic.title for topic in self.bank.topics}
-        return [
-            *bank_files(self.bank),
-            *drill_files(self.drills, topics),
-            notebook_index(self.notebooks, topics),
-            *notebook_files(self.root, self.results),
-            glossary_page(self.glossary),
-        ]
 
     def facts(self, name: str) -> Facts:
         """Return what the header of a page needs, by its path without ``.md``."""
@@ -95,58 +123,75 @@ class Content:
         )
 
 
-@dataclass
+@dataclass(frozen=True)
+class Content:
+    """Everything the handbook is made of.
+
+    Attributes:
+        pages: Hand-written pages, by path under docs/.
+        shared: What they show of one another and of all else; the same object while it has not changed.
+    """
+
+    pages: dict[str, PageSource]
+    shared: Shared
+
+
 class ContentLoader:
     """Load the content again and again, reading only what changed since the last time."""
 
-    root: Path
-    _bank: BankLoader = field(init=False)
-    _pages: PageLoader = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Start with empty memories."""
-        self._bank = BankLoader(self.root)
-        self._pages = PageLoader(self.root)
+    def __init__(self, root: Path) -> None:
+        """Load from this repository root."""
+        self._root = root
+        self._bank = BankLoader(root)
+        self._pages = PageLoader(root)
+        self._drills = DrillLoader(root)
+        self._glossary: tuple[object, tuple[Glossary, list[Problem]]] | None = None
+        self._shared: Shared | None = None
 
     def load(self) -> tuple[Content, list[Problem]]:
         """Return the content, without what could not be read, and all problems of the sources."""
         bank, problems = self._bank.load()
         pages, wrong_pages = self._pages.load()
-        drills, wrong_drills = load_drills(self.root)
+        drills, wrong_drills = self._drills.load()
+        glossary, wrong_terms = self._load_glossary(pages)
+        scripts = find(self._root)
         taught = {page.name for page in pages if page.taught}
-        glossary, wrong_terms = load_glossary(self.root)
-        scripts = find(self.root)
-        results = load_results(self.root, scripts)
         titles = {name: _title(path, name) for name, path in scripts.items()}
-        by_uri = {page.uri: page for page in pages}
-        content = Content(self.root, by_uri, bank, tuple(drills), glossary, results, titles)
+        results = self._kept(load_results(self._root, scripts))
+        shared = Shared(self._root, bank, tuple(drills), glossary, results, titles, len(taught))
+        if self._shared is None or not shared.is_same(self._shared):
+            self._shared = shared
+        content = Content({page.uri: page for page in pages}, self._shared)
         problems += [*wrong_pages, *wrong_drills, *wrong_terms]
-        problems += check_bank(bank, read_ledger(self.root), taught)
+        problems += check_bank(bank, read_ledger(self._root), taught)
         topics = {topic.slug for topic in bank.topics}
         problems += check_references(drills, topics, taught, bank.by_id)
         slugs = [drill.slug for drill in drills]
         problems += check_pages(pages, topics=topics, notebooks=results.names, drills=slugs)
-        problems += check_placeholders(self.root)
-        problems += _check_questions(content)
-        for page in pages:
-            problems += check_text(page.document.body, page.document.path, page.document.body_line - 1)
+        problems += check_placeholders(self._root)
+        problems += self._shared.question_problems
         return content, sorted(set(problems))
+
+    def _load_glossary(self, pages: Iterable[PageSource]) -> tuple[Glossary, list[Problem]]:
+        titles = {page.name: str(page.meta.get("title", page.name)) for page in pages}
+        path = self._root / GLOSSARY
+        status = path.stat() if path.is_file() else None
+        key = (titles, status and (status.st_mtime_ns, status.st_size))
+        if self._glossary is None or self._glossary[0] != key:
+            self._glossary = (key, load_glossary(self._root, titles))
+        return self._glossary[1]
+
+    def _kept(self, results: Results) -> Results:
+        """Return the earlier results where they are the same, since they hold what was read of them."""
+        earlier = self._shared.results if self._shared else None
+        if earlier and (earlier.names, earlier.versions) == (results.names, results.versions):
+            return earlier
+        return results
 
 
 def _title(script: Path, name: str) -> str:
     heading = re.search(r"^# # (.+)$", script.read_text("utf-8"), re.MULTILINE)
     return heading[1].strip() if heading else name
-
-
-def _check_questions(content: Content) -> Iterator[Problem]:
-    """Expand each question by itself, so that a problem in it is named at its own file."""
-    context = content.context()
-    for question in content.bank.questions:
-        text = (content.root / question.path).read_text("utf-8")
-        body = text.split("\n---\n", 1)[1]
-        offset = line_offset(text, body)
-        yield from expand(body, context, question.path, offset).problems
-        yield from check_text(body, question.path, offset)
 
 
 @dataclass(frozen=True)

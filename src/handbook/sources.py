@@ -85,11 +85,16 @@ def split_front_matter(text: str, path: str, *, prefix: str = "") -> Document:
     return Document(path, data, lines, body, len(rows) + 3)
 
 
+def yaml_loader() -> Any:
+    """Return the class that reads YAML safely: the one in C where it exists, which is ten times faster."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _parse_mapping(source: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
-    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        node = yaml.compose(source, Loader=loader)
-        data = yaml.load(source, Loader=loader) if node is not None else {}
+        loader = yaml_loader()(source)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

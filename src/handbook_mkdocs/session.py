@@ -20,7 +20,7 @@ from handbook.epoch import commit_time
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
 from handbook.llms import LlmsPage, llms_files
-from handbook.markdown import Context, expand
+from handbook.markdown import Context, Expansion, expand
 from handbook.navigation import extend_navigation
 from handbook.notebooks.update import update
 from handbook.pages import with_header
@@ -38,14 +38,17 @@ class Session:
 
     Attributes:
         root: Repository root.
+        serving: Whether this is a development server, which needs no copies, redirects and policy.
     """
 
     root: Path
+    serving: bool = False
     loader: ContentLoader = field(init=False)
     typesetter: Typesetter = field(init=False)
     content: Content = field(init=False)
-    context: Context = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
+    _context: Context | None = None
+    _expansions: dict[tuple[str, str], Expansion] = field(default_factory=dict)
     _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,10 +64,13 @@ class Session:
         browser_parts.ensure_browser_parts(self.root, report=log.info)
         report(update(self.root, progress=lambda step: log.info("executed %s", step.name)).problems)
         self.content, problems = self.loader.load()
-        self.context = self.content.context()
+        shared = self.content.shared
+        if shared.context is not self._context:
+            self._context = shared.context
+            self._expansions.clear()
         self._copies.clear()
         report(problems)
-        self._generated = [*self.content.generated(), *browser_parts.assets(self.root)]
+        self._generated = [*shared.generated, *browser_parts.assets(self.root)]
         pages = [file.uri for file in self._generated if file.uri.endswith(".md")]
         config.nav = extend_navigation(config.nav or [], pages)
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
@@ -92,10 +98,15 @@ class Session:
         if source is not None:
             body = source.document.body
             offset = source.document.body_line - 1 + len(body) - len(body.lstrip("\n"))
-        expansion = expand(markdown, self.context, f"docs/{uri}", offset)
+        expansion = self._expansions.get((uri, markdown))
+        if expansion is None:
+            expansion = expand(markdown, self.content.shared.context, f"docs/{uri}", offset)
+            self._expansions[uri, markdown] = expansion
         if source is not None:
             report(expansion.problems)
-        text = with_header(expansion.text, page.meta, self.content.facts(uri.removesuffix(".md")), markdown)
+        text = with_header(
+            expansion.text, page.meta, self.content.shared.facts(uri.removesuffix(".md")), markdown
+        )
         self._copies[uri] = _copy_of(page, expansion.text)
         return text
 
@@ -112,6 +123,8 @@ class Session:
 
     def finish_site(self, config: MkDocsConfig) -> None:
         """Write what needs the whole site: copies for language models, redirects, the security policy."""
+        if self.serving:
+            return
         site = Path(config.site_dir)
         redirects, problems = load_redirects(self.root)
         pages = {uri: copy.url for uri, copy in self._copies.items()}
@@ -136,7 +149,7 @@ class Session:
     def _located(self, html: str, problems: list[Problem]) -> list[Problem]:
         """Name formulas that came to the page from elsewhere at the question or drill in which they stand."""
         found = {problem.message: problem for problem in problems}
-        questions, drills = self.content.bank.questions, self.content.drills
+        questions, drills = self.content.shared.bank.questions, self.content.shared.drills
         for path in [*(item.path for item in questions), *(item.path for item in drills)]:
             text = (self.root / path).read_text("utf-8")
             for problem in self.typesetter.typeset(html, path, text)[1]:

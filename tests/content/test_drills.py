@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.drills import load_drills, run_tests
+from handbook.drills import DrillLoader, run_tests
 from handbook.drills.model import Drill, Mutant
 
-DRILLS = load_drills(Path(__file__).parents[2])[0]
+DRILLS = DrillLoader(Path(__file__).parents[2]).load()[0]
 
 
 @pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.slug)

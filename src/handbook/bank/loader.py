@@ -1,6 +1,6 @@
 """Load the bank from ``questions/``."""
 
-from dataclasses import dataclass, field
+from operator import is_
 from pathlib import Path
 
 import yaml
@@ -8,50 +8,44 @@ import yaml
 from handbook.bank.bank import Bank
 from handbook.bank.model import Question, Topic
 from handbook.bank.parser import parse_question
+from handbook.parsed import ParsedFiles
 from handbook.problems import Problem, ProblemsError
 from handbook.sources import read_source, relative
 
-Signature = tuple[int, int]
 
-
-@dataclass
 class BankLoader:
     """Load the bank again and again, parsing only files that changed since the last time."""
 
-    root: Path
-    _parsed: dict[Path, tuple[Signature, Question | None, list[Problem]]] = field(default_factory=dict)
+    def __init__(self, root: Path) -> None:
+        """Load from ``questions/`` under this repository root."""
+        self._root = root
+        self._files = ParsedFiles(self._parse)
+        self._bank = Bank((), ())
 
     def load(self) -> tuple[Bank, list[Problem]]:
-        """Return the bank of all files that parse, and the problems of those that do not."""
-        topics, problems = load_topics(self.root)
-        known = {topic.slug for topic in topics}
-        questions = []
-        paths = sorted((self.root / "questions").glob("*/*.md"))
-        for path in paths:
-            question, wrong = self._load_one(path, known)
-            problems += wrong
-            if question:
-                questions.append(question)
-        for gone in self._parsed.keys() - set(paths):
-            del self._parsed[gone]
-        return Bank(tuple(topics), tuple(questions)), problems
+        """Return the bank of all files that parse, and the problems of those that do not.
 
-    def _load_one(self, path: Path, known: set[str]) -> tuple[Question | None, list[Problem]]:
-        topic = path.parent.name
-        if topic not in known:
+        The same object is returned as long as no question and no topic has changed.
+        """
+        topics, problems = load_topics(self._root)
+        known = {topic.slug for topic in topics}
+        paths = []
+        for path in sorted((self._root / "questions").glob("*/*.md")):
+            if path.parent.name in known:
+                paths.append(path)
+                continue
+            message = f"unknown topic `{path.parent.name}`"
             hint = "topics are the keys of questions/topics.yml"
-            return None, [Problem(relative(path, self.root), 0, f"unknown topic `{topic}`", hint)]
-        status = path.stat()
-        signature = (status.st_mtime_ns, status.st_size)
-        entry = self._parsed.get(path)
-        if entry is None or entry[0] != signature:
-            try:
-                text = read_source(path, self.root)
-                entry = (signature, parse_question(text, relative(path, self.root), topic), [])
-            except ProblemsError as error:
-                entry = (signature, None, error.problems)
-            self._parsed[path] = entry
-        return entry[1], entry[2]
+            problems.append(Problem(relative(path, self._root), 0, message, hint))
+        questions, wrong = self._files.load(paths)
+        same = len(questions) == len(self._bank.questions) and all(map(is_, questions, self._bank.questions))
+        if not same or tuple(topics) != self._bank.topics:
+            self._bank = Bank(tuple(topics), tuple(questions))
+        return self._bank, [*problems, *wrong]
+
+    def _parse(self, path: Path) -> tuple[Question, list[Problem]]:
+        text = read_source(path, self._root)
+        return parse_question(text, relative(path, self._root), path.parent.name), []
 
 
 def load_topics(root: Path) -> tuple[list[Topic], list[Problem]]:

@@ -12,12 +12,13 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     """Print all problems, one a line, and a count."""
     content, problems = ContentLoader(root).load()
     problems = sorted(
-        {*problems, *(problem for drill in content.drills for problem in check_verdicts(drill))}
+        {*problems, *(problem for drill in content.shared.drills for problem in check_verdicts(drill))}
     )
     for problem in problems:
         print(problem, file=sys.stderr)
+    shared = content.shared
     print(
-        f"{len(content.pages)} pages, {len(content.bank.questions)} questions, {len(content.drills)} drills, "
-        f"{len(content.glossary.terms)} glossary entries: {len(problems)} problems"
+        f"{len(content.pages)} pages, {len(shared.bank.questions)} questions, {len(shared.drills)} drills, "
+        f"{len(shared.glossary.terms)} glossary entries: {len(problems)} problems"
     )
     return 1 if problems else 0

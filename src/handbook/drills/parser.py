@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.drills.model import Drill, Mutant
+from handbook.parsed import ParsedFiles
 from handbook.problems import Problem, ProblemsError
 from handbook.schemas import check_front_matter, validator
 from handbook.sources import Document, read_source, relative, split_front_matter
@@ -30,16 +31,21 @@ class _Cell:
         return "\n".join(rows).strip()
 
 
-def load_drills(root: Path) -> tuple[list[Drill], list[Problem]]:
-    """Return all drills under ``drills/`` that parse, and the problems of those that do not."""
-    drills, problems = [], []
-    for path in sorted((root / "drills").glob("*/*.py")):
-        try:
-            slug = f"{path.parent.name}/{path.stem}"
-            drills.append(parse_drill(read_source(path, root), relative(path, root), slug))
-        except ProblemsError as error:
-            problems += error.problems
-    return drills, problems
+class DrillLoader:
+    """Load the drills again and again, parsing only files that changed since the last time."""
+
+    def __init__(self, root: Path) -> None:
+        """Load from ``drills/`` under this repository root."""
+        self._root = root
+        self._files = ParsedFiles(self._parse)
+
+    def load(self) -> tuple[list[Drill], list[Problem]]:
+        """Return all drills that parse, and the problems of those that do not."""
+        return self._files.load(sorted((self._root / "drills").glob("*/*.py")))
+
+    def _parse(self, path: Path) -> tuple[Drill, list[Problem]]:
+        slug = f"{path.parent.name}/{path.stem}"
+        return parse_drill(read_source(path, self._root), relative(path, self._root), slug), []
 
 
 @cache

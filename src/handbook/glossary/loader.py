@@ -9,7 +9,7 @@ import yaml
 
 from handbook.glossary.model import Glossary, Term
 from handbook.problems import Problem, ProblemsError
-from handbook.sources import read_source, split_front_matter
+from handbook.sources import read_source, split_front_matter, yaml_loader
 
 PATH = "docs/reference/glossary.yml"
 MOST_WORDS = 60
@@ -21,11 +21,12 @@ _FIELDS = (*_TEXTS, *_LISTS, "chapter")
 _MARKUP = re.compile(r"\$[^$]+\$|`|\]\(|\*\*|<[a-z/!]", re.IGNORECASE)
 
 
-def load_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
+def load_glossary(root: Path, titles: Mapping[str, str] | None = None) -> tuple[Glossary, list[Problem]]:
     """Return the entries that can be used and everything that is wrong with the file.
 
     Args:
         root: Repository root.
+        titles: Title of each page by path without ``.md``; read from the pages when None.
     """
     path = root / PATH
     if not path.is_file():
@@ -34,7 +35,7 @@ def load_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
         source = read_source(path, root)
     except ProblemsError as error:
         return Glossary(), error.problems
-    return parse_glossary(source, _titles(root))
+    return parse_glossary(source, _titles(root) if titles is None else titles)
 
 
 def parse_glossary(source: str, pages: Mapping[str, str], path: str = PATH) -> tuple[Glossary, list[Problem]]:
@@ -46,7 +47,7 @@ def parse_glossary(source: str, pages: Mapping[str, str], path: str = PATH) -> t
         path: File named in problems.
     """
     try:
-        root = yaml.compose(source, Loader=yaml.SafeLoader)
+        root = yaml.compose(source, Loader=yaml_loader())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it cannot be read"

@@ -73,10 +73,12 @@ class Results:
     Attributes:
         names: The notebooks that exist, executed or not.
         read: Returns an executed notebook by name, None when it has never run.
+        versions: Where the result of each is kept; equal versions hold equal results.
     """
 
     names: tuple[str, ...]
     read: Callable[[str], dict[str, Any] | None]
+    versions: tuple[Path | None, ...] = ()
     _loaded: dict[str, ExecutedNotebook] = field(default_factory=dict, repr=False)
 
     def notebook(self, name: str) -> ExecutedNotebook:
@@ -140,7 +142,7 @@ def load_results(root: Path, scripts: dict[str, Path] | None = None) -> Results:
         path = cache.latest(name)
         return read_notebook(path) if path else None
 
-    return Results(tuple(scripts), read)
+    return Results(tuple(scripts), read, tuple(cache.latest(name) for name in scripts))
 
 
 def published(name: str, notebook: dict[str, Any]) -> ExecutedNotebook:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.drills import load_drills, parse_drill, run_tests
+from handbook.drills import DrillLoader, parse_drill, run_tests
 from handbook.drills.checks import check_references, check_verdicts
 from handbook.drills.pages import drill_files
 from handbook.problems import ProblemsError
@@ -184,6 +184,6 @@ def test_drills_load_from_their_folder_and_broken_ones_are_left_out(tmp_path: Pa
     folder.mkdir(parents=True)
     (folder / "mean.py").write_text(DRILL, "utf-8")
     (folder / "broken.py").write_text("x = 1\n", "utf-8")
-    drills, problems = load_drills(tmp_path)
+    drills, problems = DrillLoader(tmp_path).load()
     assert [drill.slug for drill in drills] == ["t/mean"]
     assert str(problems[0]).startswith("drills/t/broken.py:1: no front matter")
