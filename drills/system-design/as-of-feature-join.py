@@ -20,6 +20,7 @@
 #   payment's `time`. Of several rows with that same `known_at` the last one in the log wins.
 # - If there is no such row, or it is older than `max_age` (`time - known_at > max_age`), the result is nan:
 #   a stale value is a missing value.
+# - `value` may be nan: a row that says nan withdraws the value before it. Entities may be hashes of 63 bits.
 # - Return a float array of shape `(n,)` in the order of the payments. Do not change the inputs; n or m may
 #   be 0.
 # - O((n + m) log(n + m)): the tests include 200,000 payments and 200,000 log rows.
@@ -198,6 +199,24 @@ def test_inputs_stay_as_they_were() -> None:
         np.testing.assert_array_equal(row, copy)
 
 
+def test_a_missing_value_is_an_answer() -> None:
+    """A log row may say nan, "not known any more"; the value before it must not come back."""
+    e, log_e = np.array([3, 3]), np.array([3, 3, 3])
+    found = as_of_join(
+        e, np.array([7.0, 12.0]), log_e, np.array([1.0, 5.0, 10.0]), np.array([2.0, np.nan, 4.0]), 100.0
+    )
+    np.testing.assert_array_equal(found, [np.nan, 4.0])
+
+
+def test_unix_times_and_hashed_entities() -> None:
+    """Real clocks count 1.7 billion seconds, real ids have 63 bits and may differ by one."""
+    entity, time, log_entity, known_at, value = _random(14)
+    first = 2**62
+    rows = (entity + first, time / 8 + 1.7e9, log_entity + first, known_at / 8 + 1.7e9, value)
+    for max_age in (1.0, 1e9):
+        np.testing.assert_array_equal(as_of_join(*rows, max_age), _slow(*rows, max_age))
+
+
 def test_empty_inputs() -> None:
     """No log gives nan for each payment; no payments give an empty array."""
     none_int, none = np.empty(0, dtype=int), np.empty(0)
@@ -327,3 +346,58 @@ def as_of_join(entity, time, log_entity, known_at, value, max_age):
         ok[ok] &= time[mine[ok]] - known_at[rows[at[ok]]] <= max_age
         result[mine[ok]] = value[rows[at[ok]]]
     return result
+
+
+# %% mutant: one sort key of entity and time
+import numpy as np
+
+
+def as_of_join(entity, time, log_entity, known_at, value, max_age):
+    result = np.full(len(entity), np.nan)
+    order = np.argsort(log_entity * 1e6 + known_at, kind="stable")
+    key = (log_entity * 1e6 + known_at)[order]
+    at = np.searchsorted(key, entity * 1e6 + time, side="left") - 1
+    ok = at >= 0
+    ok[ok] &= log_entity[order[at[ok]]] == entity[ok]
+    ok[ok] &= time[ok] - known_at[order[at[ok]]] <= max_age
+    result[ok] = value[order[at[ok]]]
+    return result
+
+
+# %% mutant: forward fill brings back what was withdrawn
+import numpy as np
+
+
+def as_of_join(entity, time, log_entity, known_at, value, max_age):
+    result = np.full(len(entity), np.nan)
+    order = np.argsort(known_at, kind="stable")
+    order = order[~np.isnan(value[order])]
+    for e in np.unique(entity):
+        rows = order[log_entity[order] == e]
+        mine = np.flatnonzero(entity == e)
+        at = np.searchsorted(known_at[rows], time[mine], side="left") - 1
+        ok = at >= 0
+        ok[ok] &= time[mine[ok]] - known_at[rows[at[ok]]] <= max_age
+        result[mine[ok]] = value[rows[at[ok]]]
+    return result
+
+
+# %% mutant: entities as floats
+import numpy as np
+
+
+def as_of_join(entity, time, log_entity, known_at, value, max_age):
+    n, m = len(entity), len(log_entity)
+    if n == 0 or m == 0:
+        return np.full(n, np.nan)
+    table = np.column_stack([np.concatenate([entity, log_entity]), np.concatenate([time, known_at])])
+    is_log = np.repeat([0, 1], [n, m])
+    order = np.lexsort((is_log, table[:, 1], table[:, 0]))
+    latest = np.maximum.accumulate(np.where(is_log[order] == 1, np.arange(n + m), -1))
+    found = order[np.maximum(latest, 0)]
+    good = (latest >= 0) & (table[found, 0] == table[order, 0])
+    good &= table[order, 1] - table[found, 1] <= max_age
+    values = np.concatenate([np.full(n, np.nan), value])
+    result = np.empty(n + m)
+    result[order] = np.where(good, values[found], np.nan)
+    return result[:n]

@@ -138,6 +138,7 @@ for name, value, unit in (
     ("two-actions-cost-day", two_cost / 1e3, "k€"),
     ("three-actions-cost-day", three_cost / 1e3, "k€"),
     ("third-action-year", (two_cost - three_cost) * 365 / 1e6, "M€"),
+    ("third-action-points", (two_cost - three_cost) / (0.01 * attempts_day * loss_each), ""),
     ("paid-count-bps", 1e4 * paid_fraud / payments_day, "bp"),
     ("paid-value-bps", 1e4 * paid_fraud * fraud_ticket / value_day, "bp"),
 ):
