@@ -48,7 +48,7 @@ class Session:
     content: Content = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
     _context: Context | None = None
-    _expansions: dict[tuple[str, str], Expansion] = field(default_factory=dict)
+    _expansions: dict[str, tuple[str, Expansion]] = field(default_factory=dict)
     _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -98,15 +98,15 @@ class Session:
         if source is not None:
             body = source.document.body
             offset = source.document.body_line - 1 + len(body) - len(body.lstrip("\n"))
-        expansion = self._expansions.get((uri, markdown))
-        if expansion is None:
-            expansion = expand(markdown, self.content.shared.context, f"docs/{uri}", offset)
-            self._expansions[uri, markdown] = expansion
+        known = self._expansions.get(uri)
+        if known is None or known[0] != markdown:
+            known = (markdown, expand(markdown, self.content.shared.context, f"docs/{uri}", offset))
+            self._expansions[uri] = known
+        expansion = known[1]
         if source is not None:
             report(expansion.problems)
-        text = with_header(
-            expansion.text, page.meta, self.content.shared.facts(uri.removesuffix(".md")), markdown
-        )
+        facts = self.content.shared.facts(uri.removesuffix(".md"))
+        text = with_header(expansion.text, page.meta, facts, markdown)
         self._copies[uri] = _copy_of(page, expansion.text)
         return text
 
