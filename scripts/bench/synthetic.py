@@ -382,13 +382,13 @@ def _write_stock(ours: Path, folder: Path, nav: list[Any]) -> None:
     content, problems = ContentLoader(ours).load()
     if problems:
         raise ProblemsError(problems)
-    context = content.context()
+    context = content.shared.context
     for uri, page in content.pages.items():
         expansion = expand(page.document.body, context, f"docs/{uri}")
-        text = with_header(expansion.text, page.meta, content.facts(page.name))
+        text = with_header(expansion.text, page.meta, content.shared.facts(page.name))
         front_matter = yaml.safe_dump(page.meta, sort_keys=False)
         _write(folder / "docs" / uri, f"---\n{front_matter}---\n\n{text}")
-    for file in content.generated():
+    for file in content.shared.generated:
         path = folder / "docs" / file.uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content.encode("utf-8") if isinstance(file.content, str) else file.content)

@@ -127,7 +127,8 @@ def _relinked(markdown: str, links: _Links) -> Iterator[str]:
             fence = "" if line.rstrip().endswith("$$") and line.count("$$") > 1 else opening[1]
             yield line
         else:
-            yield _relinked_line(line, links)
+            # Nearly all lines hold no link, and the expressions that find one are slow.
+            yield _relinked_line(line, links) if "](" in line or "]:" in line else line
 
 
 def _relinked_line(line: str, links: _Links) -> str:

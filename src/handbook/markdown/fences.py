@@ -39,6 +39,9 @@ class Block:
 
 def split_fences(text: str) -> Iterator[Block]:
     """Yield the blocks of a page in order; joined, their texts are the page again."""
+    if text and "```" not in text and "~~~" not in text:
+        yield Block(text, 0)
+        return
     lines = text.splitlines(keepends=True)
     start = index = 0
     while index < len(lines):
