@@ -499,7 +499,7 @@ fig, axes = plt.subplots(2, 1, figsize=(6.4, 5.6), sharex=True)
 for k, name in enumerate(policies):
     axes[0].plot(rounds, cost_by[name], color=f"C{k}", marker="o", label=name)
     axes[1].plot(rounds, insulted_by[name], color=f"C{k}", marker="o")
-axes[0].set(ylabel="Cost (% of doing nothing)", ylim=(40, 95))
+axes[0].set(ylabel="Cost (% of doing nothing)", ylim=(40, 120))
 axes[0].set_title("A model trained on its own decisions drifts away")
 axes[0].legend(loc="upper left", ncols=2, fontsize=9.5)
 axes[1].set(xlabel="Round of 40 days", ylabel="Genuine blocked a day", ylim=(0, None))

@@ -239,10 +239,9 @@ figure(
     fig,
     "induction-maps",
     alt=(
-        "Two causal attention maps for NETWORKNETWORK. In the first layer almost all weight lies "
-        "one step left of the "
-        "diagonal. In the second layer each letter of the repetition attends to the letter that "
-        "followed its first occurrence."
+        "Two causal attention maps for NETWORKNETWORK. In the first layer most weight lies one "
+        "step left of the diagonal. In the second layer each letter of the repetition attends to the "
+        "letter that followed its first occurrence."
     ),
     caption=(
         "Each row is one query and its weights sum to one. In the second half, layer 2 looks "
@@ -258,7 +257,7 @@ previous = layers[0]["A"][0][np.arange(1, 7), np.arange(6)].mean()
 after = np.mean([layers[1]["A"][0][i, i - len(word) + 1] for i in range(len(word), len(text))])
 record("weight-previous", 100 * previous, unit="%")
 record("weight-after-match", 100 * after, unit="%")
-assert previous > 0.7 and after > 0.8
+assert previous > 0.6 and after > 0.8
 
 # %%
 fig, axis = plt.subplots(figsize=(6.4, 3.3))
