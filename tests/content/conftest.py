@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content import Content, ContentLoader
+from handbook.notebooks.update import update
 from handbook.problems import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -10,6 +11,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def loaded() -> tuple[Content, list[Problem]]:
+    """Load what is there, after the notebooks whose results pages show."""
+    assert update(ROOT).problems == ()
     return ContentLoader(ROOT).load()
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 
 from handbook.browser_parts import ensure_browser_parts, node_command
 from handbook.cli import SUITES
+from handbook.preparation import prepare
 
 PYTHON_FOLDERS = ("src", "hooks", "scripts", "scratch", "tests", "notebooks", "drills")
+
+
+NEEDS_NOTEBOOKS = {"content", "build", "browser"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         return 2
     ensure_browser_parts(root, report=print, dev=True)
     chosen = set(arguments.suites or SUITES)
+    if chosen & NEEDS_NOTEBOOKS and not prepare(root):
+        return 1
     results = [(step, *_run_step(root, step)) for step in steps(root) if step.suite in chosen]
     print("\nSummary")
     for step, status, seconds in results:
