@@ -2,15 +2,21 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from handbook.content import ContentLoader
 from handbook.drills.checks import check_verdicts
+from handbook.notebooks.update import update
+from handbook.preparation import progress_line
 
 
 def run(root: Path, arguments: argparse.Namespace) -> int:
     """Print all problems, one a line, and a count."""
+    start = time.monotonic()
+    executed = update(root, progress=lambda step: print(progress_line(step, start), flush=True))
     content, problems = ContentLoader(root).load()
+    problems += executed.problems
     problems = sorted(
         {*problems, *(problem for drill in content.shared.drills for problem in check_verdicts(drill))}
     )
