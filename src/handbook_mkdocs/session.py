@@ -22,7 +22,8 @@ from handbook.katex import Typesetter
 from handbook.llms import LlmsPage, llms_files
 from handbook.markdown import Context, Expansion, expand
 from handbook.navigation import extend_navigation
-from handbook.notebooks.update import update
+from handbook.notebooks.execute import Executor
+from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
 from handbook.problems import Problem
 from handbook.redirects import check_redirects, load_redirects, redirect_files
@@ -48,6 +49,7 @@ class Session:
     content: Content = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
     _context: Context | None = None
+    _executor: Executor | None = None
     _expansions: dict[str, tuple[str, Expansion]] = field(default_factory=dict)
     _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
@@ -62,7 +64,12 @@ class Session:
         if time is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
         browser_parts.ensure_browser_parts(self.root, report=log.info)
-        report(update(self.root, progress=lambda step: log.info("executed %s", step.name)).problems)
+        if self.serving and self._executor is None:
+            # Its imports are done by the time that a notebook is saved.
+            self._executor = Executor(self.root)
+            self._executor.start()
+        executed = update(self.root, progress=_executed, executor=self._executor)
+        report(executed.problems)
         self.content, problems = self.loader.load()
         shared = self.content.shared
         if shared.context is not self._context:
@@ -142,9 +149,16 @@ class Session:
             utils.write_file(content, str(site / name))
         add_csp(site)
 
+    def watched(self) -> list[Path]:
+        """Return the folders beside docs/ whose files become part of the site."""
+        folders = (self.root / name for name in ("questions", "notebooks", "scratch", "drills"))
+        return [folder for folder in folders if folder.is_dir()]
+
     def end(self) -> None:
         """Stop the parts that live as long as the run."""
         self.typesetter.close()
+        if self._executor is not None:
+            self._executor.close()
 
     def _located(self, html: str, problems: list[Problem]) -> list[Problem]:
         """Name formulas that came to the page from elsewhere at the question or drill in which they stand."""
@@ -160,6 +174,10 @@ class Session:
     def _source_text(self, uri: str) -> str:
         path = self.root / "docs" / uri
         return path.read_text("utf-8", errors="replace") if path.is_file() else ""
+
+
+def _executed(step: Progress) -> None:
+    log.info("executed %s", step.name)
 
 
 def _make_readable(file: File) -> None:
