@@ -62,7 +62,7 @@ def test_edits_of_questions_drills_notebooks_and_terms_are_shown(repository: Rep
          "practice/drills/learning-foundations/mean/"),
         ("notebooks/learning-foundations/mean.py", "# # The mean of three values", "# # The edited mean",
          "notebooks/learning-foundations/mean/"),
-        ("docs/reference/glossary.yml", "The sum of the values", "Edited: the sum of the values",
+        ("docs/reference/glossary.yml", "The sum of the values", "The edited sum of the values",
          "reference/glossary/"),
     ]  # fmt: skip
     for name, old, new, url in edits:
