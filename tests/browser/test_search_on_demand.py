@@ -78,12 +78,11 @@ def test_index_comes_with_the_first_focus(browser: Browser, address: str, connec
     page.wait_for_timeout(500)
     assert _searched(requests) == []
     page.locator("[data-md-component=search-query]").focus()
-    page.wait_for_load_state("networkidle")
+    page.keyboard.type("theta")
+    page.wait_for_selector(".md-search-result__item")
     found = _searched(requests)
     assert len(found) == 2
     assert found[1] == "search_index.json"
-    page.keyboard.type("theta")
-    page.wait_for_selector(".md-search-result__item")
     assert "Theta" in page.locator(".md-search-result__list").inner_text()
     page.close()
 
