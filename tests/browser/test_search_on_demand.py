@@ -112,15 +112,17 @@ def test_touching_the_button_of_a_phone_loads_the_index(browser: Browser, addres
     page.goto(address)
     page.wait_for_load_state("networkidle")
     assert _searched(requests) == []
-    page.locator("header label[for=__search]").first.tap()
-    page.wait_for_load_state("networkidle")
-    assert "search_index.json" in requests
+    with page.expect_request("**/search_index.json"):
+        page.locator("header label[for=__search]").first.tap()
     context.close()
 
 
 def test_fast_connection_fetches_when_idle(browser: Browser, address: str) -> None:
     page, requests = _open(browser, address, FAST)
-    page.wait_for_timeout(1000)
+    for _ in range(100):
+        if "search_index.json" in requests:
+            break
+        page.wait_for_timeout(100)
     assert requests.count("search_index.json") == 1
     page.close()
 
