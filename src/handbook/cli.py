@@ -5,6 +5,8 @@ import importlib
 import sys
 from pathlib import Path
 
+from handbook.problems import ProblemsError
+
 _COMMANDS = {
     "serve": "build the site, show it in a browser and rebuild on every save",
     "build": "build the whole site strictly into site/",
@@ -71,6 +73,9 @@ def main(argv: list[str] | None = None) -> int:
     root = Path(__file__).resolve().parents[2]
     try:
         return int(command.run(root, arguments))
+    except ProblemsError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130

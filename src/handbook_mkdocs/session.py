@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -25,7 +26,7 @@ from handbook.navigation import extend_navigation
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
-from handbook.problems import Problem
+from handbook.problems import Problem, ProblemsError
 from handbook.redirects import check_redirects, load_redirects, redirect_files
 from handbook.styles import STYLES, joined_styles
 
@@ -50,7 +51,7 @@ class Session:
     _generated: list[GeneratedFile] = field(default_factory=list)
     _context: Context | None = None
     _executor: Executor | None = None
-    _expansions: dict[str, tuple[str, Expansion]] = field(default_factory=dict)
+    _expansions: dict[str, tuple[tuple[str, int], Expansion]] = field(default_factory=dict)
     _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,7 +64,10 @@ class Session:
         time = commit_time(self.root)
         if time is not None:
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(time))
-        browser_parts.ensure_browser_parts(self.root, report=log.info)
+        try:
+            browser_parts.ensure_browser_parts(self.root, report=log.info)
+        except ProblemsError as error:
+            raise PluginError(str(error)) from error
         if self.serving and self._executor is None:
             # Its imports are done by the time that a notebook is saved.
             self._executor = Executor(self.root)
@@ -106,8 +110,9 @@ class Session:
             body = source.document.body
             offset = source.document.body_line - 1 + len(body) - len(body.lstrip("\n"))
         known = self._expansions.get(uri)
-        if known is None or known[0] != markdown:
-            known = (markdown, expand(markdown, self.content.shared.context, f"docs/{uri}", offset))
+        if known is None or known[0] != (markdown, offset):
+            expanded = expand(markdown, self.content.shared.context, f"docs/{uri}", offset)
+            known = ((markdown, offset), expanded)
             self._expansions[uri] = known
         expansion = known[1]
         if source is not None:

@@ -9,6 +9,7 @@ import pytest
 from handbook.cli import SUITES, build_parser, main
 from handbook.commands import clean
 from handbook.commands.test import steps
+from handbook.problems import Problem, ProblemsError
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ("serve", "build", "check", "test", "new", "lock", "clean")
@@ -33,6 +34,21 @@ def test_help_needs_nothing_installed() -> None:
 def test_an_unknown_suite_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", "speed"]) == 2
     assert "unknown suite speed" in capsys.readouterr().err
+
+
+def test_a_problem_of_a_command_is_one_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(root: Path, arguments: argparse.Namespace) -> int:
+        raise ProblemsError(
+            [Problem("package-lock.json", 0, "the browser parts could not be installed", "network")]
+        )
+
+    monkeypatch.setattr(clean, "run", fail)
+    assert main(["clean"]) == 1
+    assert (
+        capsys.readouterr().err == "package-lock.json: the browser parts could not be installed (network)\n"
+    )
 
 
 def test_each_suite_has_steps() -> None:

@@ -12,8 +12,6 @@ from handbook.cli import SUITES
 from handbook.preparation import prepare
 
 PYTHON_FOLDERS = ("src", "hooks", "scripts", "scratch", "tests", "notebooks", "drills")
-
-
 NEEDS_NOTEBOOKS = {"content", "build", "browser"}
 
 
@@ -34,15 +32,16 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         return 2
     ensure_browser_parts(root, report=print, dev=True)
     chosen = set(arguments.suites or SUITES)
-    if chosen & NEEDS_NOTEBOOKS and not prepare(root):
-        return 1
+    prepared = not chosen & NEEDS_NOTEBOOKS or prepare(root)
     results = [(step, *_run_step(root, step)) for step in steps(root) if step.suite in chosen]
     print("\nSummary")
     for step, status, seconds in results:
         print(f"  {'ok    ' if status == 0 else 'FAILED'}  {step.suite:8} {step.name} ({seconds:.0f} s)")
     failed = [step.name for step, status, _ in results if status]
+    if not prepared:
+        failed.append("notebooks (see the top)")
     print(
-        f"{len(results) - len(failed)} of {len(results)} steps passed"
+        f"{sum(status == 0 for _, status, _ in results)} of {len(results)} steps passed"
         + (f"; failed: {', '.join(failed)}" if failed else "")
     )
     return 1 if failed else 0
