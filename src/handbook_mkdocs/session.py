@@ -10,6 +10,7 @@ from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from handbook import browser_parts
@@ -27,6 +28,8 @@ from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
 from handbook.problems import Problem, ProblemsError
+from handbook.publication.record import NAME as RECORD
+from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
 from handbook.redirects import check_redirects, load_redirects, redirect_files
 from handbook.styles import STYLES, joined_styles
 
@@ -49,6 +52,7 @@ class Session:
     typesetter: Typesetter = field(init=False)
     content: Content = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
+    _nav: Navigation | None = None
     _context: Context | None = None
     _executor: Executor | None = None
     _expansions: dict[str, tuple[tuple[str, int], Expansion]] = field(default_factory=dict)
@@ -101,6 +105,10 @@ class Session:
             styles.content_string = joined_styles(self.root)
         return files
 
+    def keep_navigation(self, nav: Navigation) -> None:
+        """Remember the order of the pages for the record of the build."""
+        self._nav = nav
+
     def page_markdown(self, markdown: str, page: Page) -> str:
         """Expand the directives of a page, report their problems, and put its header below the title."""
         uri = page.file.src_uri
@@ -134,7 +142,7 @@ class Session:
         return polish(finished)
 
     def finish_site(self, config: MkDocsConfig) -> None:
-        """Write what needs the whole site: copies for language models, redirects, the security policy."""
+        """Write what needs the whole site: copies for language models, redirects, record, security policy."""
         if self.serving:
             return
         site = Path(config.site_dir)
@@ -149,10 +157,24 @@ class Session:
         )
         moved = redirect_files(redirects, pages, config.site_url or "")
         written = {name: text.encode() for name, text in copies}
+        written[RECORD] = self._record(config).to_json().encode()
         written |= {file.uri: file.content for file in moved if isinstance(file.content, bytes)}
         for name, content in written.items():
             utils.write_file(content, str(site / name))
         add_csp(site)
+
+    def _record(self, config: MkDocsConfig) -> BuildRecord:
+        pages = self._nav.pages if self._nav is not None else []
+        return BuildRecord(
+            title=config.site_name,
+            description=config.site_description or "",
+            site_url=config.site_url or "",
+            sources=sources_digest(self.root),
+            commit=commit_name(self.root),
+            time=commit_time(self.root) or 0,
+            book=tuple(config.extra.get("book", ())),
+            pages=tuple(_recorded(page) for page in pages),
+        )
 
     def watched(self) -> list[Path]:
         """Return the folders beside docs/ whose files become part of the site."""
@@ -194,6 +216,17 @@ def _make_readable(file: File) -> None:
         data.decode("utf-8")
     except UnicodeDecodeError:
         file.content_string = data.decode("utf-8", errors="replace")
+
+
+def _recorded(page: Page) -> RecordedPage:
+    source = page.file.abs_src_path and f"docs/{page.file.src_uri}"
+    return RecordedPage(
+        uri=page.url,
+        title=str(page.title),
+        source=source or (page.file.edit_uri or page.file.src_uri).removeprefix("../"),
+        kind=str(page.meta.get("kind", "page")),
+        sections=tuple(item.title or "" for item in page.ancestors)[::-1],
+    )
 
 
 def _copy_of(page: Page, markdown: str) -> LlmsPage:

@@ -74,7 +74,7 @@ def _index(bank: Bank, topics: Iterable[Topic]) -> str:
         "---",
         "title: Question bank",
         f"description: {total} interview questions with complete answers, rubrics, follow-ups and traps.",
-        "kind: page",
+        "kind: list",
         "hide: [toc]",
         "---",
         "",

@@ -26,7 +26,7 @@ def _index(drills: list[Drill], topics: dict[str, str]) -> str:
         "title: Coding drills",
         "description: Short implementations with hints, a reference solution and tests that reject plausible "
         "wrong solutions.",
-        "kind: page",
+        "kind: list",
         "hide: [toc]",
         "---",
         "",

@@ -14,6 +14,7 @@ URI = "reference/glossary.md"
 _OPENING = """---
 title: Glossary
 description: Every term of the handbook, defined as a specialist would, with why it matters in an interview.
+kind: glossary
 ---
 
 # Glossary

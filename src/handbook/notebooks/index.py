@@ -16,7 +16,7 @@ def notebook_index(titles: Mapping[str, str], topics: Mapping[str, str]) -> Gene
         "---",
         "title: Notebooks",
         "description: The experiments behind the chapters, executed in every build, with code and figures.",
-        "kind: page",
+        "kind: list",
         "hide: [toc]",
         "---",
         "",
