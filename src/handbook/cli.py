@@ -10,6 +10,7 @@ from handbook.problems import ProblemsError
 _COMMANDS = {
     "serve": "build the site, show it in a browser and rebuild on every save",
     "build": "build the whole site strictly into site/",
+    "export": "write PDF, EPUB, Anki deck and offline copy of the built site into dist/",
     "check": "report everything that is wrong with the content, without building",
     "test": "run every test and check",
     "new": "start a question, chapter, notebook, drill or case study",
@@ -17,6 +18,7 @@ _COMMANDS = {
     "clean": "remove what was built",
 }
 KINDS = ("question", "chapter", "notebook", "drill", "case-study")
+EXPORTS = ("pdf", "epub", "anki", "offline")
 SUITES = ("lint", "unit", "content", "build", "browser")
 
 
@@ -41,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     added["serve"].add_argument("--no-open", action="store_true", help="do not open a browser window")
     added["build"].add_argument("--no-cache", action="store_true", help="use no cache for pages (slower)")
     added["build"].add_argument("--site-dir", type=Path, default=None, help="build into this folder")
+    _add_export(added["export"])
     added["test"].add_argument(
         "suites", nargs="*", metavar="suite", help=f"only these: {', '.join(SUITES)} (default: all)"
     )
@@ -50,6 +53,23 @@ def build_parser() -> argparse.ArgumentParser:
         "--all", action="store_true", help="also the environment and the browser parts"
     )
     return parser
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    formats = ", ".join((*EXPORTS, "all"))
+    parser.add_argument("formats", nargs="*", metavar="format", help=f"{formats} (default: all)")
+    parser.add_argument(
+        "--part", action="append", default=[], help="only this part of PDF and EPUB, such as evaluation"
+    )
+    parser.add_argument(
+        "--chapter", action="append", default=[], help="only this chapter, such as foundations/generalisation"
+    )
+    parser.add_argument("--paper", choices=("a4", "us-letter"), help="of the PDF (default: one of each)")
+    parser.add_argument(
+        "--answers", choices=("inline", "end"), default="inline", help="where the PDF has them"
+    )
+    parser.add_argument("--site-dir", type=Path, default=None, help="read the built site from this folder")
+    parser.add_argument("--output", type=Path, default=None, help="write into this folder")
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@
 | ``figure`` | one ``img``, whose ``src`` is a name in the images of the publication, and a ``figcaption`` |
 | ``section.question`` | a question with everything, see `handbook.publication.questions` |
 | ``p.question-reference`` | link to a question that stands elsewhere |
-| ``section.admonition`` | with ``p.admonition-title``; collapsed ones too; ``self-check`` is a quick question |
+| ``section.admonition`` | with ``p.admonition-title``; ``self-check`` is a quick question |
 | ``section.tabs`` | holds ``section.tab`` with ``p.tab-title`` |
 | ``ul.tasks`` | ``li[data-checked]`` |
 | ``sup.footnote``, ``div.footnotes`` | references and notes |

@@ -1,0 +1,1 @@
+"""What readers take away: which files there are, and the record from which the site links them."""
