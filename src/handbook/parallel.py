@@ -5,9 +5,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handbook.problems import ProblemsError

@@ -12,7 +12,7 @@ from handbook.commands.test import steps
 from handbook.problems import Problem, ProblemsError
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("serve", "build", "check", "test", "new", "lock", "clean")
+COMMANDS = ("serve", "build", "export", "check", "test", "new", "lock", "clean")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -171,8 +171,18 @@ def _footnotes(body: HtmlElement) -> None:
         reference[0].attrib.pop("class")
     for notes in by_class(body, "footnote", "div"):
         notes.set("class", "footnotes")
+        for paragraph in notes.xpath("./ol/li/p[last()]"):
+            _strip_end(paragraph)
         for rule in notes.xpath("./hr"):
             replace(rule, ())
+
+
+def _strip_end(paragraph: HtmlElement) -> None:
+    """Take off the space that stood before a link back to the text."""
+    if len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "").rstrip()
+    else:
+        paragraph.text = (paragraph.text or "").rstrip()
 
 
 def _header(body: HtmlElement) -> None:
