@@ -131,7 +131,11 @@ function openTarget(showEverything) {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
   let found = false;
-  for (let folded = target.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null) {
+  for (
+    let folded = target.closest("details");
+    folded;
+    folded = folded.parentElement?.closest("details") ?? null
+  ) {
     if (folded.hidden) showEverything?.();
     if (!folded.open) found = true;
     folded.open = true;

@@ -51,15 +51,23 @@ def steps(root: Path) -> list[Step]:
     """Return all steps in the order in which they run: the quickest first."""
     python = sys.executable
     folders = [name for name in PYTHON_FOLDERS if (root / name).exists()]
-    markdownlint = str(root / "node_modules" / "markdownlint-cli2" / "markdownlint-cli2-bin.mjs")
+    modules = root / "node_modules"
+    markdownlint = str(modules / "markdownlint-cli2" / "markdownlint-cli2-bin.mjs")
+    biome = str(modules / "@biomejs" / "biome" / "bin" / "biome")
+    tsc = str(modules / "typescript" / "bin" / "tsc")
+    node = node_command()
+    scripts = sorted((root / "tests" / "javascript").rglob("*.test.js"))
     pytest = [python, "-m", "pytest"]
     return [
         Step("lint", "ruff check", [python, "-m", "ruff", "check", *folders]),
         Step("lint", "ruff format", [python, "-m", "ruff", "format", "--check", *folders]),
         Step("lint", "mypy", [python, "-m", "mypy"]),
         Step("lint", "typos", [str(Path(python).with_name("typos"))]),
-        Step("lint", "markdownlint", [*node_command(), markdownlint]),
+        Step("lint", "markdownlint", [*node, markdownlint]),
         Step("lint", "locks are current", [python, "-m", "handbook", "lock", "--check"]),
+        Step("lint", "biome", [*node, biome, "check", "--error-on-warnings"]),
+        Step("lint", "types of scripts", [*node, tsc, "--project", "jsconfig.json"]),
+        Step("unit", "script tests", [*node, "--test", "--test-reporter=dot", *map(str, scripts)]),
         Step("unit", "unit tests", [*pytest, "-n", "2", "tests/unit"]),
         Step("content", "content tests", [*pytest, "-n", "2", "tests/content"]),
         Step("build", "build tests", [*pytest, "tests/build"]),
