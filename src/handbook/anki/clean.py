@@ -12,15 +12,11 @@ from handbook.anki.formulas import UnknownCommandError, to_mathjax
 from handbook.anki.links import Site, resolve
 from handbook.anki.media import Media, UnknownPictureError
 
-_SUPPORTED = frozenset(
-    (
-        *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details"),
-        *("div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins"),
-        *("kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary"),
-        *("sup", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"),
-    )
-)
-)
+_SUPPORTED = """
+    a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h3 h4 h5 h6
+    hr i img input ins kbd label li mark ol p pre q s small span strong sub summary sup svg table tbody td tfoot th
+    thead tr u ul var
+"""
 _DROPPED_ATTRIBUTES = ("id", "loading", "tabindex", "role", "markdown", "target", "rel")
 _VERBATIM = frozenset({"pre", "code", "svg"})
 # Anki takes these for sounds, speech and LaTeX wherever they stand in a field.
@@ -81,7 +77,7 @@ class Cleaner:
         return _serialise(element)
 
     def _clean_node(self, node: HtmlElement, page: str) -> None:
-        if node.tag not in _SUPPORTED:
+        if node.tag not in _SUPPORTED.split():
             raise UnsupportedError(f"a card cannot show <{node.tag}>", f"<{node.tag}")
         change: dict[str, Callable[[HtmlElement, str], None]] = {"img": self._picture, "a": self._link}
         if node.tag in change:
