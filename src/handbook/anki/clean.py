@@ -13,9 +13,9 @@ from handbook.anki.links import Site, resolve
 from handbook.anki.media import Media, UnknownPictureError
 
 _SUPPORTED = """
-    a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h3 h4 h5 h6
-    hr i img input ins kbd label li mark ol p pre q s small span strong sub summary sup svg table tbody td tfoot th
-    thead tr u ul var
+    a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h3 h4
+    h5 h6 hr i img input ins kbd label li mark ol p pre q s small span strong sub summary sup svg table tbody
+    td tfoot th thead tr u ul var
 """
 _DROPPED_ATTRIBUTES = ("id", "loading", "tabindex", "role", "markdown", "target", "rel")
 _VERBATIM = frozenset({"pre", "code", "svg"})
