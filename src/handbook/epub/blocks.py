@@ -7,7 +7,7 @@ stands right below it, and the rest follows in the order of the site.
 
 from typing import TYPE_CHECKING
 
-from handbook.epub.tokens import code_lines
+from handbook.epub.tokens import Token, code_lines
 from handbook.epub.xhtml import Element, add_text, make, semantics
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NOTICES = frozenset({"warning", "caution", "danger", "failure", "bug", "attention", "error"})
 _TIPS = frozenset({"tip", "hint", "success"})
 _DEEPEST_HEADING = 6
+_DEEPEST_INDENT = 4  # book.css has a rule for each
 
 
 def question(converter: "Converter", source: Element, target: Element) -> None:
@@ -88,7 +89,7 @@ def code(converter: "Converter", source: Element, target: Element) -> None:
     width = len(str(len(lines)))
     written = make("code")
     for number, tokens in enumerate(lines, 1):
-        line = make("span", {"class": "line highlighted" if number in highlighted else "line"})
+        line = make("span", {"class": _line_class(tokens, number in highlighted)})
         if numbered:
             line.append(make("span", {"class": "number", "aria-hidden": "true"}, f"{number:>{width}} "))
         for name, text in tokens:
@@ -101,6 +102,13 @@ def code(converter: "Converter", source: Element, target: Element) -> None:
         written.append(line)
     classes = " ".join([source.get("class", ""), *(["numbered"] if numbered else [])])
     target.append(make("pre", {"id": converter.name(source.get("id")), "class": classes}, written))
+
+
+def _line_class(tokens: list[Token], highlighted: bool) -> str:
+    """Return the class that indents the rest of a broken line further than its beginning."""
+    indent = len(tokens) and len(tokens[0][1]) - len(tokens[0][1].lstrip(" "))
+    deep = f"indented-{min(indent // 4, _DEEPEST_INDENT)}" if indent >= 4 else ""
+    return " ".join(filter(None, ("line", deep, "highlighted" if highlighted else "")))
 
 
 def table(converter: "Converter", source: Element, target: Element) -> None:

@@ -1,10 +1,10 @@
 """Write the body of a chapter as XHTML."""
 
-import copy
 import re
 from collections.abc import Callable, Container
 
 from handbook.epub import blocks
+from handbook.epub.formulas import formula, width_class
 from handbook.epub.places import Places, Section
 from handbook.epub.xhtml import MATH, Element, add_text, make, semantics
 from handbook.problems import Problem
@@ -155,15 +155,27 @@ def near(source: Element) -> str:
 def _heading(converter: Converter, source: Element, target: Element) -> None:
     tag = str(source.tag)
     converter.level = int(tag[1])
-    target.append(converter.content(source, make(tag, converter.attributes(source))))
+    heading = make(tag, converter.attributes(source))
+    if converter.kind == "glossary" and tag == "h3":
+        # The glossary of the site has a heading for each term, so that one can link to it and search it.
+        heading.append(converter.content(source, make("dfn", semantics("glossterm"))))
+    else:
+        converter.content(source, heading)
+    target.append(heading)
 
 
 def _math(converter: Converter, source: Element, target: Element) -> None:
     if not source.get("alttext", "").strip():
         converter.problem("a formula has no alternative text", near(source))
-    formula = copy.deepcopy(source)
-    formula.tail = None
-    target.append(formula)
+    target.append(formula(source))
+
+
+def _formula(converter: Converter, source: Element, target: Element) -> None:
+    attributes = converter.attributes(source)
+    math = source.find(MATH)
+    if math is not None:
+        attributes["class"] = f"{attributes['class']} {width_class(math)}".strip()
+    target.append(converter.content(source, make("div", attributes)))
 
 
 def _link(converter: Converter, source: Element, target: Element) -> None:
@@ -197,6 +209,7 @@ _BY_TAG: dict[str, Handler] = {
 }
 
 _BY_CLASS: dict[tuple[str, str], Handler] = {
+    ("div", "formula"): _formula,
     ("section", "question"): blocks.question,
     ("section", "admonition"): blocks.admonition,
     ("section", "tabs"): blocks.as_division,
