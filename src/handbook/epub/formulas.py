@@ -44,7 +44,7 @@ def width_class(math: Element) -> str:
 def width_em(element: Element) -> float:
     """Estimate how wide a formula is, in em of its font.
 
-    For the handbook's 75 displayed formulas the estimate was 0.98 of what Chromium measures, give or take 0.11.
+    For 75 displayed formulas of the handbook the estimate was 0.98 of what Chromium measures, ± 0.11.
     """
     name = etree.QName(element).localname
     if name in ("mi", "mn", "mo", "mtext", "mspace"):
