@@ -41,6 +41,8 @@ async function bundled(name, entries) {
     footer: { js: "}" },
     bundle: true,
     charset: "utf8",
+    // Libraries that run in node, too, ask for its modules where they find themselves there.
+    external: ["node:*"],
     format: "iife",
     legalComments: "inline",
     logLevel: "silent",

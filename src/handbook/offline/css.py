@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 _TOKEN = re.compile(
     r"""(?P<comment>/\*.*?\*/)
-    |url\(\s*(?P<quote>["']?)(?P<url>[^"')]+?)(?P=quote)\s*\)
+    |url\(\s*(?:(?P<quote>["'])(?P<quoted>.*?)(?P=quote)|(?P<plain>[^"')\s]+))\s*\)
     |(?P<rule>@import\s+)(?P<mark>["'])(?P<imported>[^"']+)(?P=mark)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -25,6 +25,8 @@ def rewrite_css(css: str, rewrite: Callable[[str], str]) -> str:
             return token[0]
         if token["rule"]:
             return f"{token['rule']}{token['mark']}{rewrite(token['imported'])}{token['mark']}"
-        return f"url({token['quote']}{rewrite(token['url'])}{token['quote']})"
+        if token["quote"]:
+            return f"url({token['quote']}{rewrite(token['quoted'])}{token['quote']})"
+        return f"url({rewrite(token['plain'])})"
 
     return _TOKEN.sub(replaced, _SOURCE_MAP.sub("", css))

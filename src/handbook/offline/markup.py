@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(
 _ADDRESS = re.compile(r"href|src|data|poster|content|url\(", re.IGNORECASE)
 """Occurs in every tag that may hold an address, and hardly in the thousands of tags of formulas."""
 
-_CANDIDATE = re.compile(r"[^\s,]\S*(?:\s+[^,]+)?")
+_CANDIDATE = re.compile(r"(?P<address>[^\s,]\S*?)(?:,?\s*$|,\s|\s+(?P<descriptor>[^,]*)(?:,|$))")
 
 
 class Tag:
@@ -88,8 +88,8 @@ def rewrite_tags(html: str, rewrite: Callable[[Tag], str]) -> str:
 
 def rewrite_candidates(srcset: str, rewrite: Callable[[str], str]) -> str:
     """Return the value of a ``srcset`` with the address of each candidate rewritten."""
-    candidates = []
-    for candidate in _CANDIDATE.findall(srcset):
-        address, *descriptor = candidate.split()
-        candidates.append(" ".join([rewrite(address.rstrip(",")), *descriptor]))
+    candidates = [
+        " ".join([rewrite(found["address"]), *(found["descriptor"] or "").split()])
+        for found in _CANDIDATE.finditer(srcset)
+    ]
     return ", ".join(candidates)

@@ -1,8 +1,6 @@
 // Makes up for what browsers refuse to a page opened from a disk; runs before any other script.
 // @ts-check
 (() => {
-  "use strict";
-
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   /** Holds the worker's code and the documents; see src/handbook/offline/search.py. */
   const searchAddress = new URL("../../search/search.js", script.src).href;
@@ -30,10 +28,11 @@
   /** @returns {Promise<{ code: string, documents: unknown[] }>} */
   const loadSearch = () =>
     new Promise((resolve, reject) => {
-      const element = document.createElement("script");
+      /** @param {string} code @param {unknown[]} documents */
+      const receive = (code, documents) => resolve({ code, documents });
       // The file calls this: a script may be loaded from a disk, data may not.
-      /** @type {any} */ (window).handbookSearch = (/** @type {string} */ code, /** @type {unknown[]} */ documents) =>
-        resolve({ code, documents });
+      Object.assign(window, { handbookSearch: receive });
+      const element = document.createElement("script");
       element.addEventListener("error", () => reject(new Error(`${searchAddress} is missing`)));
       element.src = searchAddress;
       document.head.append(element);
