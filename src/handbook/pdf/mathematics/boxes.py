@@ -2,11 +2,10 @@
 
 import re
 
-from handbook.pdf.mathematics.elements import children, core, name_of
+from handbook.pdf.mathematics.elements import children
 from handbook.pdf.mathematics.markup import call
 from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
 from handbook.pdf.mathematics.rows import typeset_all
-from handbook.pdf.mathematics.tables import framed_table
 
 _STRIKES = {
     "updiagonalstrike": {},
@@ -14,7 +13,8 @@ _STRIKES = {
     "updiagonalstrike downdiagonalstrike": {"cross": "#true"},
     "horizontalstrike": {"angle": "#90deg"},
 }
-_SIDES = frozenset({"top", "bottom", "left", "right"})
+# KaTeX names the sides of an array that its column specification rules as if they were top and bottom.
+_SIDES = {"top": "left", "bottom": "right", "left": "top", "right": "bottom"}
 _LAPS = {None: "left", "-1width": "right", "-0.5width": "center"}
 _COLOURS = {
     "black": "#000000", "white": "#ffffff", "gray": "#808080", "grey": "#808080", "silver": "#c0c0c0",
@@ -37,11 +37,12 @@ def style_change(element: Element, style: Style, typeset: Typeset) -> str:
         raise UnsupportedMathError(f"<mstyle {min(unknown)}>")
     level = int(element.get("scriptlevel") or style.level)
     display = element.get("displaystyle")
-    inner = Style(style.display and not level if display is None else display == "true", level)
+    shown = style.display and not level if display is None else display == "true"
+    inner = Style(shown, level, takes_limits=shown)
     markup = typeset_all(children(element), inner, typeset)
     if not markup:
         return ""
-    if inner != style:
+    if not inner.same_size(style):
         markup = call(inner.function, markup)
     if size := element.get("mathsize"):
         markup = call("text", f"size: #{_length(size)}", markup)
@@ -71,10 +72,10 @@ def phantom(element: Element, style: Style, typeset: Typeset) -> str:
 def enclosed(element: Element, style: Style, typeset: Typeset) -> str:
     """Typeset ``<menclose>``: a frame, a strike, or the outer lines of an array."""
     notation = " ".join((element.get("notation") or "").split())
-    inner = core(element[0]) if len(element) == 1 else element
-    if notation and _SIDES.issuperset(notation.split()) and name_of(inner) == "mtable":
-        return framed_table(inner, style, typeset, frozenset(notation.split()))
     markup = typeset_all(children(element), style, typeset)
+    if notation and _SIDES.keys() >= set(notation.split()):
+        lines = {_SIDES[side]: "#0.5pt" for side in notation.split()}
+        return call("texruled", _boxed(markup, style), **lines)
     if notation == "box":
         return call("texframed", _boxed(markup, style))
     if notation not in _STRIKES:
@@ -111,7 +112,7 @@ def padded(element: Element, style: Style, typeset: Typeset) -> str:
 
 def _boxed(markup: str, style: Style) -> str:
     """Return the content of a box, which begins in text style whatever is around it."""
-    return markup if style == Style(False) else call(style.function, markup)
+    return markup if style.same_size(Style(False)) else call(style.function, markup)
 
 
 def _frame(background: str | None, border: str | None) -> dict[str, str]:

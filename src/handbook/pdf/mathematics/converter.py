@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handbook.pdf.mathematics import boxes, rows, scripts, tables, tokens
+from handbook.pdf.mathematics import boxes, fractions, rows, scripts, tables, tokens
 from handbook.pdf.mathematics.elements import children, core, name_of, text_of
 from handbook.pdf.mathematics.markup import call
 from handbook.pdf.mathematics.model import Element, Formula, Style, Typeset, UnsupportedMathError
@@ -18,7 +18,8 @@ def typst_math(element: Element) -> Formula:
     Raises:
         UnsupportedMathError: The formula holds something that has no translation here.
     """
-    style = Style(element.get("display") == "block")
+    display = element.get("display") == "block"
+    style = Style(display, takes_limits=display)
     parts = children(element)
     if len(parts) == 1 and (found := tables.tagged(core(parts[0]))):
         formula, tag = found
@@ -36,21 +37,6 @@ def typeset(element: Element, style: Style) -> str:
     return handler(element, style, typeset)
 
 
-def _fraction(element: Element, style: Style, typeset: Typeset) -> str:
-    above, below = (typeset(child, style.part()) for child in children(element))
-    thickness = element.get("linethickness")
-    if thickness is None:
-        return call("frac", above, below)
-    if float(thickness.rstrip("empx")):
-        raise UnsupportedMathError("a fraction with a line of its own thickness")
-    return f"mat(delim: #none, row-gap: #0.3em, {above}; {below})"
-
-
-def _root(element: Element, style: Style, typeset: Typeset) -> str:
-    radicand, degree = children(element)
-    return call("root", typeset(degree, Style(False, 2)), typeset(radicand, style))
-
-
 def _square_root(element: Element, style: Style, typeset: Typeset) -> str:
     return call("sqrt", typeset_all(children(element), style, typeset))
 
@@ -62,9 +48,9 @@ _HANDLERS: Mapping[str, Callable[[Element, Style, Typeset], str]] = {
     "mo": tokens.operator,
     "mtext": tokens.text,
     "mspace": tokens.space,
-    "mfrac": _fraction,
+    "mfrac": fractions.fraction,
     "msqrt": _square_root,
-    "mroot": _root,
+    "mroot": fractions.root,
     "msub": scripts.scripts,
     "msup": scripts.scripts,
     "msubsup": scripts.scripts,

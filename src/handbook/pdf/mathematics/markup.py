@@ -7,9 +7,12 @@ from collections.abc import Iterable
 EMPTY = '""'
 """Takes no room, but separates operators like an operand, as an empty group does in TeX."""
 
-_SPECIAL = frozenset("#$\\\"_^&/*'`~@|,;:<>!=-+.")
+# The roots are operators of Typst's syntax.
+_SPECIAL = frozenset("#$\\\"_^&/*'`~@|,;:<>!=-+.√∛∜")
 _BRACKETS = ("Ps", "Pe")
-_STARTS_WITH_TEXT = re.compile(r'(?:[a-z]+\((?:fill: #rgb\("[^"]*"\), )?)*"')
+_STARTS_WITH_TEXT = re.compile(
+    r'(?:(?:upright|bold|italic|bb|sans|mono|display|inline|s?script)\(|text\([^"]*(?:"#\w+"\), )?)*"'
+)
 _ENDS_WITH_TEXT = re.compile(r'"\)*$')
 
 
@@ -40,6 +43,11 @@ def call(name: str, *arguments: str, **options: str) -> str:
     """
     given = [argument or EMPTY for argument in arguments]
     return f"{name}({', '.join([*given, *(f'{key}: {value}' for key, value in options.items())])})"
+
+
+def listed(rows: Iterable[Iterable[str]]) -> str:
+    """Return cells of a matrix, where an empty one becomes an empty group."""
+    return "; ".join(", ".join(cell or EMPTY for cell in row) for row in rows)
 
 
 def join(parts: Iterable[str]) -> str:

@@ -33,18 +33,27 @@ class Style:
     Attributes:
         display: Whether fractions and operators are large.
         level: 0 for the size of the text, 1 for scripts, 2 for scripts of scripts.
+        takes_limits: Whether KaTeX takes the style for display style where it decides between limits and
+            scripts, as it does in fractions and scripts of displayed formulas.
     """
 
     display: bool
     level: int = 0
+    takes_limits: bool = False
 
     def script(self) -> "Style":
         """Return the style of a script of something in this style."""
-        return Style(False, min(self.level + 1, 2))
+        return Style(False, min(self.level + 1, 2), self.takes_limits)
 
     def part(self) -> "Style":
         """Return the style of a numerator, a denominator or a cell of a matrix."""
-        return Style(False, 0) if self.display and not self.level else self.script()
+        if self.display and not self.level:
+            return Style(False, 0, self.takes_limits)
+        return self.script()
+
+    def same_size(self, other: "Style") -> bool:
+        """Tell whether something looks the same in the other style."""
+        return (self.display, self.level) == (other.display, other.level)
 
     @property
     def function(self) -> str:

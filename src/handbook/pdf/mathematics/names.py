@@ -1,12 +1,12 @@
 """Names that mean something inside a formula."""
 
-RESERVED = frozenset(
-    """
-    accent arrow attach bb binom bold breve cal cancel caron circle class display dot double acute frac frak
-    grave harpoon hat inline italic limits lr macron mat math med mid mono op overbrace overbracket overline
-    overparen overshell quad root sans script scripts space sqrt sscript stretch text thick thin tilde underbrace
-    underbracket underline underparen undershell upright wide
-    texdisplay texframed texhidden texinline texlap texraise texrule texsmash texspace
-    """.split()
+_TYPST = (
+    "accent attach binom bold bb cal cancel class display frac frak inline italic limits lr mat math mid "
+    "mono op overbrace overbracket overline overparen overshell root sans script scripts sqrt sscript "
+    "stretch text underbrace underbracket underline underparen undershell upright med quad space thick thin wide "
+    "acute arrow breve caron circle dot grave harpoon hat macron tilde"
 )
+_OWN = "texframed texhidden texlap texraise texrule texruled texsmash texspace"
+
+RESERVED = frozenset(_TYPST.split()) | frozenset(_OWN.split())
 """What the markup of formulas calls: no Typst module whose scope a formula stands in may define these."""

@@ -1,6 +1,6 @@
 """Typeset scripts, limits, accents, braces and arrows with labels."""
 
-from handbook.pdf.mathematics.elements import children, core, is_operator, name_of, text_of
+from handbook.pdf.mathematics.elements import APPLICATION, children, core, is_operator, name_of, text_of
 from handbook.pdf.mathematics.markup import EMPTY, call, is_bracket, join, literal
 from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
 from handbook.pdf.mathematics.rows import typeset_all
@@ -40,8 +40,11 @@ def under(element: Element, style: Style, typeset: Typeset) -> str:
     """Typeset ``<munder>``: a limit, a brace with or without its label, a line."""
     base, below = children(element)
     if element.get("accentunder") == "true":
-        if not is_operator(below, _LINE):
-            raise UnsupportedMathError(f"the accent “{text_of(below)}” below")
+        mark = text_of(below)
+        if mark in _UNDER:
+            return call(_UNDER[mark], typeset(base, style))
+        if mark != _LINE:
+            raise UnsupportedMathError(f"the accent “{mark}” below")
         return call("underline", typeset(base, style))
     return _brace(base, below, _UNDER, style, typeset) or _limits(base, below, None, style, typeset)
 
@@ -71,7 +74,7 @@ def _accented(base: Element, accent: Element, style: Style, typeset: Typeset) ->
         return call(_OVER[mark], nucleus)
     if mark not in _ACCENTS:
         raise UnsupportedMathError(f"the accent “{mark}”")
-    options = {"dotless": "#false"} if text_of(base) in ("i", "j") else {}
+    options = {"dotless": "#false"} if set("ij") & set(text_of(base)) else {}
     # By default an accent is as wide as what it stands on.
     if not stretches and len(text_of(base)) > 1:
         options["size"] = "#0pt"
@@ -106,7 +109,21 @@ def _limits(
         for place, index in (("b", below), ("t", above))
         if index is not None
     }
+    # KaTeX writes limits for what has them in display style, within a fraction too, where they are scripts.
+    if style.takes_limits and not style.display and not _is_set_explicitly(base):
+        return call("attach", call("scripts", nucleus), **options)
     return call("attach", call("limits", nucleus), **options)
+
+
+def _is_set_explicitly(base: Element) -> bool:
+    r"""Tell whether the base of limits is that of ``\\overset``, ``\\stackrel`` or an arrow with a label."""
+    inner, limits = core(base), base.getparent()
+    row = limits.getparent() if limits is not None else None
+    if name_of(inner) == "mo":
+        named = inner.get("stretchy") != "true"
+    else:
+        named = any(is_operator(child, APPLICATION) for child in children(inner))
+    return not named or (row is not None and name_of(row) == "mrow" and len(row) == 1)
 
 
 def _script(element: Element, style: Style, typeset: Typeset) -> str:

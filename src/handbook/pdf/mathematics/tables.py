@@ -3,7 +3,7 @@
 from itertools import chain, repeat
 
 from handbook.pdf.mathematics.elements import children, name_of
-from handbook.pdf.mathematics.markup import EMPTY, call, join
+from handbook.pdf.mathematics.markup import EMPTY, call, join, listed
 from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
 
 _EM = "em"
@@ -17,13 +17,6 @@ def table(element: Element, style: Style, typeset: Typeset) -> str:
     Raises:
         UnsupportedMathError: A row has a ``\tag`` of its own, of which KaTeX's MathML keeps nothing.
     """
-    return framed_table(element, style, typeset)
-
-
-def framed_table(
-    element: Element, style: Style, typeset: Typeset, sides: frozenset[str] = frozenset()
-) -> str:
-    """Typeset ``<mtable>`` with lines along some of its sides: top, bottom, left, right."""
     rows = [children(row) for row in children(element)]
     rows = [row for row in rows if row]
     for cell in chain.from_iterable(rows):
@@ -36,20 +29,20 @@ def framed_table(
     gaps = [_number(gap) for gap in _spread(element.get("columnspacing") or "1em", n_columns - 1)]
     gap = min(gaps, default=0.0)
     widened = [0.0, *(each - gap for each in gaps)]
-    lines = [
-        ", ".join(
+    cells = [
+        [
             _aligned(_cell(row, column, style, typeset), alignments[column], widened[column])
             for column in range(n_columns)
-        )
+        ]
         for row in rows
     ]
     options = [
         "delim: #none",
-        f"column-gap: #{gap:g}em",
+        *([f"column-gap: #{gap:g}em"] if n_columns > 1 else []),
         f"row-gap: #{_row_gap(element):g}em",
-        *_augment(element, len(rows), n_columns, sides),
+        *_augment(element, len(rows), n_columns),
     ]
-    return f"mat({', '.join(options)}, {'; '.join(lines)})"
+    return f"mat({', '.join(options)}, {listed(cells)})"
 
 
 def tagged(element: Element) -> tuple[Element, Element] | None:
@@ -90,15 +83,13 @@ def _row_gap(element: Element) -> float:
     return max(round(0.2 + 1.2 * (spacing - _DEFAULT_ROW_SPACING), 3), 0.1)
 
 
-def _augment(element: Element, n_rows: int, n_columns: int, sides: frozenset[str]) -> list[str]:
+def _augment(element: Element, n_rows: int, n_columns: int) -> list[str]:
     vertical = _lines(element.get("columnlines"), n_columns)
     horizontal = _lines(element.get("rowlines"), n_rows)
-    vertical = [*([0] if "left" in sides else []), *vertical, *([n_columns] if "right" in sides else [])]
-    horizontal = [*([0] if "top" in sides else []), *horizontal, *([n_rows] if "bottom" in sides else [])]
     if not vertical and not horizontal:
         return []
     kinds = f"{element.get('columnlines') or ''} {element.get('rowlines') or ''}".split()
-    dashed = "dashed" in kinds and "solid" not in kinds and not sides
+    dashed = "dashed" in kinds and "solid" not in kinds
     stroke = '(thickness: 0.5pt, dash: "dashed")' if dashed else "0.5pt"
     return [f"augment: #(hline: {_tuple(horizontal)}, vline: {_tuple(vertical)}, stroke: {stroke})"]
 

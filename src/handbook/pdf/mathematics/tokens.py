@@ -1,6 +1,7 @@
 """Typeset what MathML calls tokens: letters, numbers, operators, text and space."""
 
 import re
+import unicodedata
 
 from handbook.pdf.mathematics.elements import name_of, text_of
 from handbook.pdf.mathematics.markup import call, is_bracket, literal, quoted
@@ -19,8 +20,8 @@ _VARIANTS = {
     "bold-script": "bold(cal({}))",
     "fraktur": "frak({})",
     "bold-fraktur": "bold(frak({}))",
-    "sans-serif": "sans({})",
-    "bold-sans-serif": "bold(sans({}))",
+    "sans-serif": "upright(sans({}))",
+    "bold-sans-serif": "bold(upright(sans({})))",
     "sans-serif-italic": "italic(sans({}))",
     "sans-serif-bold-italic": "bold(italic(sans({})))",
     "monospace": "mono({})",
@@ -41,6 +42,7 @@ _SPACES = {
 _NAMED_WIDTHS = {"1em": "quad", "2em": "wide"}
 _WIDTH = re.compile(r"-?(?:\d+\.?\d*|\.\d+)em")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_WITH_SCRIPTS = frozenset({"msub", "msup", "msubsup"})
 # Typst would set these as operators, punctuation or delimiters where TeX has them as ordinary symbols.
 _ORDINARY = frozenset('|‖/\\.=−-+,:;!?"@‘<>⊥⊤△□')
 _CLASS_BY_SPACE = {("0em", "0em"): "normal", ("0.22em", "0.22em"): "binary", ("0em", "0.17em"): "punctuation"}
@@ -90,7 +92,9 @@ def identifier(element: Element, style: Style, typeset: Typeset) -> str:
     greek_capital = "Α" <= text <= "Ω"
     if variant in (None, "italic"):
         return call("italic", text) if greek_capital else text
-    return text if variant == "normal" and greek_capital else styled(text, variant)
+    if variant == "normal" and (greek_capital or not (text.isascii() or "α" <= text <= "ω")):
+        return text
+    return styled(text, variant)
 
 
 def number(element: Element, style: Style, typeset: Typeset) -> str:
@@ -103,14 +107,14 @@ def number(element: Element, style: Style, typeset: Typeset) -> str:
 
 def operator(element: Element, style: Style, typeset: Typeset) -> str:
     """Typeset ``<mo>``; delimiters that stretch are typeset with their row."""
-    text = text_of(element)
+    text = unicodedata.normalize("NFC", text_of(element))  # KaTeX writes ≠ as two characters
     symbol = BARS.get(text, text)
     if text in ("", "\u2061"):
         return ""
     if len(text) > 1:
         raise UnsupportedMathError(f"the operator “{text}”")
     if size := element.get("minsize"):
-        return _sized(symbol, size)
+        return _sized(symbol, size, "relation" if text in BARS and _divides_its_row(element) else "normal")
     if element.get("stretchy") == "false" and symbol in "|‖":
         return classed("opening" if _stands_first(element) else "normal", literal(symbol))
     if text == "∣":
@@ -126,17 +130,29 @@ def operator(element: Element, style: Style, typeset: Typeset) -> str:
     return classed(kind, markup) if kind else markup
 
 
-def _sized(symbol: str, size: str) -> str:
+def _sized(symbol: str, size: str, kind: str) -> str:
     r"""Return a delimiter of ``\big`` and its kin, or an arrow that stretches."""
     if is_bracket(symbol):
         return call("lr", literal(symbol), size=f"#{size}")
-    # Only delimiters stretch in Typst, but the spacing is that of an ordinary symbol.
-    return classed("normal", call("lr", classed("opening", literal(symbol)), size=f"#{size}"))
+    # Only delimiters stretch in Typst, but the spacing is that of another class.
+    return classed(kind, call("lr", classed("opening", literal(symbol)), size=f"#{size}"))
 
 
 def _stands_first(element: Element) -> bool:
+    parent = element.getparent()
+    if element.getprevious() is None and parent is not None and name_of(parent) in _WITH_SCRIPTS:
+        element = parent
     previous = element.getprevious()
     return previous is None or (name_of(previous) == "mo" and text_of(previous) not in ")]}⟩∣∥⌋⌉!")
+
+
+def _divides_its_row(element: Element) -> bool:
+    r"""Tell whether the element is a large bar with others around it and no second one: that of ``\bigm``."""
+    parent = element.getparent()
+    if parent is None or name_of(parent) in _WITH_SCRIPTS or element.get("fence") == "true":
+        return False
+    bars = [sibling for sibling in parent if sibling.get("minsize") and text_of(sibling) in BARS]
+    return bars == [element] and None not in (element.getprevious(), element.getnext())
 
 
 def text(element: Element, style: Style, typeset: Typeset) -> str:
@@ -150,6 +166,8 @@ def text(element: Element, style: Style, typeset: Typeset) -> str:
 
 def is_space(element: Element) -> bool:
     """Tell whether the element is nothing but space."""
+    if name_of(element) == "mspace":
+        return element.get("width") is not None and element.get("mathbackground") is None
     return name_of(element) == "mtext" and text_of(element) in _SPACES
 
 
