@@ -3,8 +3,8 @@
 _TYPST = (
     "accent attach binom bold bb cal cancel class display frac frak inline italic limits lr mat math mid "
     "mono op overbrace overbracket overline overparen overshell root sans script scripts sqrt sscript "
-    "stretch text underbrace underbracket underline underparen undershell upright med quad space thick thin wide "
-    "acute arrow breve caron circle dot grave harpoon hat macron tilde"
+    "stretch text underbrace underbracket underline underparen undershell upright "
+    "med quad space thick thin wide acute arrow breve caron circle dot grave harpoon hat macron tilde"
 )
 _OWN = "texframed texhidden texlap texraise texrule texruled texsmash texspace"
 

@@ -72,8 +72,8 @@ def _operator(parts: Sequence[Element]) -> str | None:
         return None
     if not (word.isascii() and word.isalnum()):
         return None
-    # The row of \bmod looks the same, but stands between hair spaces where others have none.
-    return classed("binary", quoted(word)) if word == "mod" else operator_name(word)
+    # The row of \bmod looks the same, but it is a binary operator between spaces.
+    return join([EMPTY, classed("binary", quoted(word)), EMPTY]) if word == "mod" else operator_name(word)
 
 
 def _spaces(parts: Sequence[Element], start: int, style: Style, typeset: Typeset) -> tuple[int, str] | None:

@@ -151,7 +151,11 @@ def _divides_its_row(element: Element) -> bool:
     parent = element.getparent()
     if parent is None or name_of(parent) in _WITH_SCRIPTS or element.get("fence") == "true":
         return False
-    bars = [sibling for sibling in parent if sibling.get("minsize") and text_of(sibling) in BARS]
+    bars = [
+        sibling
+        for sibling in parent
+        if sibling.get("minsize") and sibling.get("fence") != "true" and text_of(sibling) in BARS
+    ]
     return bars == [element] and None not in (element.getprevious(), element.getnext())
 
 
