@@ -111,7 +111,7 @@ class Cleaner:
         address = "" if target.startswith("#") else self.site.address(target, page)
         if address:
             link.set("href", address)
-        elif "figure-source" in _classes(link):
+        elif {"figure-source", "footnote-backref"} & set(_classes(link)):
             link.drop_tree()
         elif link.get("title"):
             link.tag = "span"
@@ -160,9 +160,16 @@ def _unfold_tabs(tabs: HtmlElement) -> None:
 
 
 def _protect(element: HtmlElement) -> None:
-    r"""Keep MathJax from taking ``\(`` and ``\[`` of the text for formulas."""
+    r"""Keep MathJax from taking ``\(`` and ``\[`` of the text for formulas.
+
+    Raises:
+        UnsupportedError: The text holds what was meant as a formula.
+    """
 
     def protected(text: str | None) -> str | None:
+        if text and "$$" in text:
+            message = "a formula between `$$` is not one, since there are no blank lines around it"
+            raise UnsupportedError(message, text.split("$$")[1].strip(), tex=True)
         return re.sub(r"\\(?=[(\[])", rf"\\{_WORD_JOINER}", text) if text else text
 
     for node in element.iter():

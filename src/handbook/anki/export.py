@@ -33,7 +33,9 @@ def export_anki(
 ) -> None:
     """Write the question bank and the glossary as one Anki package.
 
-    A question keeps its note, and so its scheduling, for as long as it keeps its id and its kind.
+    A question keeps its note, and so its scheduling, for as long as it keeps its id. One that changes its
+    kind moves to another note type when the reader imports with "merge note types"; otherwise Anki leaves the
+    earlier note as it is. A withdrawn question stays with those who have it.
 
     Args:
         root: The repository root, with executed notebooks.

@@ -38,8 +38,8 @@ class NoteTypes:
 def stable_id(name: str) -> int:
     """Return the id of a deck or note type: the same for the same name, in every release.
 
-    Anki knows note types again by their ids, so a name must never change. The ids lie where genanki and Anki
-    itself, which count milliseconds since 1970, put none of theirs.
+    Anki knows note types again by their ids, so a name must never change. The ids lie between 2^30 and
+    2^31, as genanki asks; Anki's own count milliseconds since 1970 and are far above.
     """
     digest = hashlib.sha256(f"handbook:{name}".encode()).digest()
     return (1 << 30) + int.from_bytes(digest[:8], "big") % (1 << 30)
