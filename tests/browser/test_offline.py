@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from handbook.offline import export_offline
 from handbook.offline.export import FOLDER
@@ -39,9 +39,14 @@ class Watch:
         self.requests: list[str] = []
         self.faults: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.faults.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", self._miss)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._hear)
+
+    def _miss(self, request: Request) -> None:
+        # Who follows a link leaves behind what is still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.url}: {request.failure}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

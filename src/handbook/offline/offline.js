@@ -68,6 +68,7 @@
   const TheirWorker = window.Worker;
   window.Worker = new Proxy(TheirWorker, {
     construct(target, parameters, newTarget) {
+      // The address may also be that of search-worker.js with the theme's worker as its fragment.
       if (/\/workers\/search\.[^/]*js$/.test(String(parameters[0]))) return new SearchWorker();
       return Reflect.construct(target, parameters, newTarget);
     },

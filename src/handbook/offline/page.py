@@ -11,9 +11,6 @@ from handbook.offline.markup import Tag, rewrite_candidates, rewrite_tags
 from handbook.offline.modules import bundle_name
 from handbook.offline.policy import protect
 
-SEARCH_ON_DEMAND = "assets/javascripts/search-on-demand.js"
-"""Holds the search back on a server; on a disk `search.SCRIPT` does."""
-
 LEFT_OUT_TITLE = "Not part of the offline copy"
 
 _LOADED = {
@@ -85,6 +82,7 @@ class _Page:
         self._name = name
         self._addresses = addresses
         self._scripts_before: list[str] = []
+        self._has_bundle = False
 
     def read(self, tag: Tag) -> str:
         """Find the modules and the search worker."""
@@ -95,8 +93,8 @@ class _Page:
                 self._scripts_before = [search.SCRIPT]
             elif kind == "importmap" or (kind == "module" and source is None):
                 self.faults.append((f"has a script of type {kind} in the page", "put it into a file"))
-            elif kind == "module" and source is not None and (module := self._file(source)):
-                self.modules.append(module)
+            elif kind == "module" and source is not None:
+                self.modules = list(dict.fromkeys([*self.modules, self._file(source)]))
         return ""
 
     def rewrite(self, tag: Tag) -> str:
@@ -131,7 +129,7 @@ class _Page:
             return before + tag.html()
         if tag.get("type") == "module":
             return before + self._bundle(source)
-        if tag.get("nomodule") is not None or self._file(source) == SEARCH_ON_DEMAND:
+        if tag.get("nomodule") is not None:
             return before
         tag.set("src", self._address(source))
         tag.remove("crossorigin", "integrity")
@@ -139,8 +137,9 @@ class _Page:
 
     def _bundle(self, source: str) -> str:
         """Return the script that stands in place of the first module, nothing for the others."""
-        if not self.modules or self._file(source) != self.modules[0]:
+        if self._has_bundle or self._file(source) not in self.modules:
             return ""
+        self._has_bundle = True
         return f'<script defer src="{relative(bundle_name(self.modules), self._name)}"></script>'
 
     def _rewrite_link(self, tag: Tag) -> None:

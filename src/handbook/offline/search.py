@@ -11,6 +11,9 @@ from handbook.problems import Problem, ProblemsError
 SCRIPT = "assets/javascripts/offline.js"
 SOURCE = Path(__file__).with_name("offline.js")
 INDEX = "search/search_index.json"
+HELPER = "assets/javascripts/search-worker.js"
+"""Runs the theme's worker on a server; on a disk both are one script, in which it finds the other loaded."""
+
 _SOURCE_MAP = re.compile(r"^//[#@] sourceMappingURL=.*\n?", re.MULTILINE)
 
 
@@ -38,7 +41,8 @@ def search_files(site: Path, addresses: Addresses, worker: str) -> dict[str, byt
         index: dict[str, Any] = json.loads((site / INDEX).read_text(encoding="utf-8"))
         config, documents = index["config"], index["docs"]
         languages = config["lang"]
-        code = without_source_map((site / worker).read_text(encoding="utf-8"))
+        parts = [worker, HELPER] if addresses.has(HELPER) else [worker]
+        code = "\n".join(without_source_map((site / part).read_text(encoding="utf-8")) for part in parts)
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"the search cannot be read: {type(error).__name__}: {error}"
         raise ProblemsError([Problem(f"{site.name}/{INDEX}", 0, message, "build the site again")]) from error

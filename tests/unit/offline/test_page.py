@@ -80,6 +80,13 @@ def test_what_would_not_work_is_named_once(html: str, message: str) -> None:
     assert [fault for fault, _ in faults] == [message]
 
 
+def test_a_module_that_stands_in_a_page_twice_runs_once() -> None:
+    script = '<script type="module" src="../../assets/javascripts/accessibility.js"></script>'
+    page = offline_page(f"<html><head></head>{script}{script}", PAGE, ADDRESSES)
+    assert page.modules == ("assets/javascripts/accessibility.js",)
+    assert page.html.count("<script") == 1
+
+
 def test_a_site_without_a_search_needs_none() -> None:
     names = [name for name in NAMES if "search" not in name]
     html = '<html><head></head><script id="__config">{"search": "../workers/search.js"}</script>'

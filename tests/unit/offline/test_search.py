@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handbook.offline.addresses import Addresses
-from handbook.offline.search import SCRIPT, search_files, without_source_map
+from handbook.offline.search import HELPER, SCRIPT, search_files, without_source_map
 from handbook.problems import ProblemsError
 
 WORKER = "assets/javascripts/workers/search.1.min.js"
@@ -31,6 +31,13 @@ def test_settings_come_with_each_page_and_documents_when_somebody_searches(
     assert code == "onmessage = () => {};\n"
     assert [document["location"] for document in documents] == ["index.html", "chapter/index.html#top"]
     assert documents[0]["text"] == "é"
+
+
+def test_what_spares_the_worker_work_is_part_of_its_script(make_site: Callable[..., Path]) -> None:
+    site = make_site({HELPER: "spare();\n"})
+    script = search_files(site, Addresses([*PAGES, HELPER]), WORKER)["search/search.js"]
+    code, _ = read(script, "handbookSearch(", ");")
+    assert code == "onmessage = () => {};\n\nspare();\n"
 
 
 @pytest.mark.parametrize(
