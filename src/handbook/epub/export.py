@@ -85,7 +85,7 @@ def _files(publication: Publication, places: Places, written: _Written) -> dict[
     files[_STYLES] = Path(__file__).with_name(_STYLES).read_bytes()
     files[_COVER] = draw_cover(publication.title, publication.description)
     files[TITLE_PAGE] = title_page(publication)
-    files[NCX] = ncx(publication.title, identifier(), entries)
+    files[NCX] = ncx(publication.title, identifier(publication.selection), entries)
     files[NAVIGATION] = navigation(entries, _landmarks(publication, places))
     items = [Item(_STYLES), Item(_COVER, "cover-image"), Item(NCX)]
     items += [Item(f"images/{name}") for name in sorted(written.images)]

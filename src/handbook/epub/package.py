@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from handbook.publication.model import Publication
+from handbook.publication.model import Publication, Selection
 
 PACKAGE = "book.opf"
 
@@ -66,9 +66,10 @@ class Item:
         return "f-" + self.file.replace("/", "-")
 
 
-def identifier() -> str:
-    """Return the identifier that all editions share, so that a library replaces the older one."""
-    return f"urn:uuid:{_IDENTIFIER}"
+def identifier(selection: Selection) -> str:
+    """Return the identifier of all editions of a selection, so that a library replaces the older one."""
+    chosen = "/".join((*selection.parts, *selection.chapters))
+    return f"urn:uuid:{uuid.uuid5(_IDENTIFIER, chosen) if chosen else _IDENTIFIER}"
 
 
 def package(publication: Publication, items: Iterable[Item]) -> bytes:
@@ -90,7 +91,7 @@ def package(publication: Publication, items: Iterable[Item]) -> bytes:
 def _metadata(publication: Publication) -> str:
     moment = time.gmtime(publication.time)
     lines = [
-        f'<dc:identifier id="book-id">{identifier()}</dc:identifier>',
+        f'<dc:identifier id="book-id">{identifier(publication.selection)}</dc:identifier>',
         f"<dc:title>{escape(publication.title)}</dc:title>",
         f"<dc:creator>Contributors of {escape(publication.title)}</dc:creator>",
         f"<dc:description>{escape(publication.description)}</dc:description>",

@@ -12,7 +12,6 @@ _DROPPED = (
     ".//a[contains(@class, 'figure-source')]",
     ".//a[contains(@class, 'footnote-backref')]",
     ".//p[contains(@class, 'glossary-letters')]",
-    ".//p[contains(@class, 'notebook-run')]/a",
     ".//form",
     ".//button",
     ".//script",
@@ -29,6 +28,10 @@ def drop_controls(body: HtmlElement) -> None:
     for expression in _DROPPED:
         for element in body.xpath(expression):
             replace(element, ())
+    for run in by_class(body, "notebook-run", "p"):
+        # The sentence before the links, which lead to files beside the page.
+        for link in run.findall("a"):
+            run.remove(link)
     for element in list(body.iter()):
         if not isinstance(element.tag, str):
             element.drop_tree()

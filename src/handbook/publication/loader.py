@@ -64,6 +64,7 @@ def load_publication(root: Path, site: Path, selection: Selection | None = None)
         record.time,
         tuple(parts),
         images.contents,
+        selection or Selection(),
     )
     problems += _link(publication, placed)
     if problems:

@@ -65,6 +65,7 @@ class Publication:
         site_url: Address of the published site; empty where none is known.
         commit: Abbreviated commit that the site was built from; empty where none is known.
         time: Time of that commit in seconds since 1970; the time stamp of everything written.
+        selection: What of the handbook it holds; everything when empty.
         images: Content of each image by the name that ``img`` elements use.
     """
 
@@ -75,6 +76,7 @@ class Publication:
     time: int
     parts: tuple[Part, ...]
     images: Mapping[str, bytes]
+    selection: Selection = Selection()
 
     @property
     def chapters(self) -> Iterator[Chapter]:

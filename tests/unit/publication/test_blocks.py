@@ -148,3 +148,12 @@ def test_controls_and_dark_images_are_dropped_with_the_text_around_them_kept() -
     assert etree.tostring(article, encoding="unicode", method="html") == (
         '<article><p>ab</p><img class="only-light" src="l"></article>'
     )
+
+
+def test_the_line_about_a_run_loses_its_links_to_files() -> None:
+    article = fromstring(
+        "<article><p class='notebook-run'>Ran with Python 3.11. <a href='a.ipynb'>Download</a> · "
+        "<a href='a.py'>Its source</a></p></article>"
+    )
+    drop_controls(article)
+    assert article.text_content() == "Ran with Python 3.11. "
