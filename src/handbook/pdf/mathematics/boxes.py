@@ -2,9 +2,9 @@
 
 import re
 
-from handbook.pdf.mathematics.elements import children
+from handbook.katex.elements import Element, children
 from handbook.pdf.mathematics.markup import call
-from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 from handbook.pdf.mathematics.rows import typeset_all
 
 _STRIKES = {

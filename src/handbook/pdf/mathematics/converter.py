@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from handbook.katex.elements import Element, children, core, name_of, text_of
 from handbook.pdf.mathematics import boxes, fractions, rows, scripts, tables, tokens
-from handbook.pdf.mathematics.elements import children, core, name_of, text_of
 from handbook.pdf.mathematics.markup import call
-from handbook.pdf.mathematics.model import Element, Formula, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Formula, Style, Typeset, UnsupportedMathError
 from handbook.pdf.mathematics.rows import typeset_all
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from handbook.pdf.mathematics.elements import children, is_operator, name_of
+from handbook.katex.elements import Element, children, is_operator, name_of
 from handbook.pdf.mathematics.markup import call, listed
-from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 
 
 def fraction(element: Element, style: Style, typeset: Typeset) -> str:

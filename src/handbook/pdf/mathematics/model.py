@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lxml import etree
-
-Element = etree._Element
+from handbook.katex.elements import Element
 
 
 @dataclass(frozen=True)

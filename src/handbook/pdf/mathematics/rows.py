@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from handbook.pdf.mathematics.elements import (
+from handbook.katex.elements import (
     APPLICATION,
+    Element,
     accented_letter,
     children,
     is_middle,
@@ -14,7 +15,7 @@ from handbook.pdf.mathematics.elements import (
 )
 from handbook.pdf.mathematics.fractions import binomial
 from handbook.pdf.mathematics.markup import EMPTY, call, is_bracket, join, literal, quoted
-from handbook.pdf.mathematics.model import Element, Style, Typeset
+from handbook.pdf.mathematics.model import Style, Typeset
 from handbook.pdf.mathematics.tokens import BARS, classed, is_space, operator_name, styled_text
 
 _WORD_VARIANTS = frozenset({"normal", "bold", "sans-serif", "monospace"})

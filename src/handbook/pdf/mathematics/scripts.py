@@ -1,8 +1,8 @@
 """Typeset scripts, limits, accents, braces and arrows with labels."""
 
-from handbook.pdf.mathematics.elements import APPLICATION, children, core, is_operator, name_of, text_of
+from handbook.katex.elements import APPLICATION, Element, children, core, is_operator, name_of, text_of
 from handbook.pdf.mathematics.markup import EMPTY, call, is_bracket, join, literal
-from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 from handbook.pdf.mathematics.rows import typeset_all
 
 _ACCENTS = {

@@ -2,9 +2,9 @@
 
 from itertools import chain, repeat
 
-from handbook.pdf.mathematics.elements import children, name_of
+from handbook.katex.elements import Element, children, name_of
 from handbook.pdf.mathematics.markup import EMPTY, call, join, listed
-from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 
 _EM = "em"
 _DEFAULT_ROW_SPACING = 0.16

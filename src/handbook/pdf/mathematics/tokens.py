@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from handbook.pdf.mathematics.elements import name_of, text_of
+from handbook.katex.elements import Element, name_of, text_of
 from handbook.pdf.mathematics.markup import call, is_bracket, literal, quoted
-from handbook.pdf.mathematics.model import Element, Style, Typeset, UnsupportedMathError
+from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 
 BARS = {"∣": "|", "∥": "‖"}
 """KaTeX writes delimiters as relations; these are the delimiters."""

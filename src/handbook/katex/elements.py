@@ -2,7 +2,9 @@
 
 import unicodedata
 
-from handbook.pdf.mathematics.model import Element
+from lxml import etree
+
+Element = etree._Element
 
 APPLICATION = "\u2061"
 """The invisible operator that KaTeX writes behind the name of a function."""
