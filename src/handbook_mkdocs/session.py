@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handbook import browser_parts
+from handbook import browser_parts, card_parts
 from handbook.accessibility import polish
 from handbook.content import Content, ContentLoader
 from handbook.csp import add_csp
@@ -85,7 +85,11 @@ class Session:
             self._expansions.clear()
         self._copies.clear()
         report(problems)
-        self._generated = [*shared.generated, *browser_parts.assets(self.root)]
+        self._generated = [
+            *shared.generated,
+            *browser_parts.assets(self.root),
+            *card_parts.assets(self.root),
+        ]
         pages = [file.uri for file in self._generated if file.uri.endswith(".md")]
         config.nav = extend_navigation(config.nav or [], pages)
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])

@@ -37,17 +37,36 @@ def bank_files(bank: Bank) -> list[GeneratedFile]:
             for topic in topics
         ),
         GeneratedFile("questions/questions.json", questions_json(bank).encode()),
+        GeneratedFile("questions/index.json", index_json(bank).encode()),
         GeneratedFile("questions/question.schema.json", json.dumps(schema(), indent=2).encode()),
     ]
 
 
 def questions_json(bank: Bank) -> str:
     """Return what cards, mock interviews and search need of each question, sorted by id."""
-    rows = [_record(question) for question in sorted(bank.questions, key=lambda question: question.id)]
-    return json.dumps({"version": 1, "questions": rows}, ensure_ascii=False, separators=(",", ":"))
+    return _json(bank, [{**_index_record(question), **_answer_record(question)} for question in _by_id(bank)])
 
 
-def _record(question: Question) -> dict[str, object]:
+def index_json(bank: Bank) -> str:
+    """Return the same without the answers, a small part of it: what one chooses questions by."""
+    return _json(bank, [_index_record(question) for question in _by_id(bank)])
+
+
+def _by_id(bank: Bank) -> list[Question]:
+    return sorted(bank.questions, key=lambda question: question.id)
+
+
+def _json(bank: Bank, rows: list[dict[str, object]]) -> str:
+    topics = [
+        {"slug": topic.slug, "title": topic.title, "part": topic.part}
+        for topic in bank.topics
+        if bank.of_topic(topic.slug)
+    ]
+    value = {"version": 1, "topics": topics, "questions": rows}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _index_record(question: Question) -> dict[str, object]:
     return {
         "id": question.id,
         "title": question.title,
@@ -63,6 +82,11 @@ def _record(question: Question) -> dict[str, object]:
         "related": question.related,
         "reviewed": question.reviewed,
         "url": f"questions/{question.topic}/#{question.anchor}",
+    }
+
+
+def _answer_record(question: Question) -> dict[str, object]:
+    return {
         "short_answer": question.short_answer,
         "rubric": [{"required": point.required, "text": point.text} for point in question.rubric],
     }

@@ -7,7 +7,7 @@ import pytest
 from handbook.bank import Bank, BankLoader, Topic
 from handbook.bank.cards import card, cards, short_cards
 from handbook.bank.checks import check_bank
-from handbook.bank.pages import bank_files, questions_json
+from handbook.bank.pages import bank_files, index_json, questions_json
 from handbook.bank.parser import parse_question
 
 CHAPTER = "foundations/generalisation"
@@ -113,6 +113,7 @@ def test_the_bank_has_an_index_and_a_page_a_topic_with_questions(bank: Bank) -> 
         "questions/index.md",
         "questions/t.md",
         "questions/questions.json",
+        "questions/index.json",
         "questions/question.schema.json",
     }
     assert "2 questions" in str(files["questions/index.md"])
@@ -123,6 +124,15 @@ def test_the_machine_readable_bank_points_at_the_permanent_address(bank: Bank) -
     rows = json.loads(questions_json(bank))["questions"]
     assert [row["id"] for row in rows] == ["lasso-zeros", "ridge-shrinks"]
     assert rows[0]["url"] == "questions/t/#q-lasso-zeros"
+    assert rows[0]["rubric"]
+
+
+def test_the_index_is_the_same_without_the_answers(bank: Bank) -> None:
+    whole, index = json.loads(questions_json(bank)), json.loads(index_json(bank))
+    assert index["topics"] == whole["topics"] == [{"slug": "t", "title": "Things", "part": "Part"}]
+    for row, full in zip(index["questions"], whole["questions"], strict=True):
+        assert full.keys() - row.keys() == {"short_answer", "rubric"}
+        assert row.items() <= full.items()
 
 
 def test_the_loader_parses_a_file_again_only_when_it_changed(tmp_path: Path, question_text: str) -> None:
