@@ -30,7 +30,7 @@ _DESCRIPTION = (
 
 def export_anki(
     root: Path, destination: Path, time: int, report: Callable[[str], None], site_url: str = ""
-) -> None:
+) -> str:
     """Write the question bank and the glossary as one Anki package.
 
     A question keeps its note, and so its scheduling, for as long as it keeps its id. One that changes its
@@ -45,6 +45,9 @@ def export_anki(
         site_url: Where the handbook is published; without it, or with an address that is reserved for
             examples, cards have no links to it.
 
+    Returns:
+        How much is in it, for readers.
+
     Raises:
         ProblemsError: The content has problems, or holds something that a card cannot show.
     """
@@ -57,16 +60,15 @@ def export_anki(
         root, shared.bank, shared.context, make_converter(root), Cleaner(media, Site.at(site_url))
     )
     types = NoteTypes(card_styles(root))
-    report(f"Writing {len(shared.bank.questions)} questions as cards …")
+    report("writing the cards")
     decks = [
         genanki.Deck(stable_id("deck"), ROOT_DECK, _DESCRIPTION),
         *_question_decks(shared.bank, renderer, types),
         _glossary_deck(shared, renderer, types),
     ]
     write_package(decks, media.files, time, destination)
-    notes = sum(len(deck.notes) for deck in decks)
-    megabytes = destination.stat().st_size / 1e6
-    report(f"  {notes} notes, {len(media.files)} pictures: {destination.name}, {megabytes:.1f} MB")
+    terms = len(decks[-1].notes)
+    return f"{sum(len(deck.notes) for deck in decks) - terms} questions and {terms} terms"
 
 
 def deck_name(topic: Topic) -> str:

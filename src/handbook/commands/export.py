@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from handbook.browser_parts import ensure_browser_parts
 from handbook.cli import EXPORTS
 from handbook.exports.manifest import FOLDER, STEM, TITLES, Export, record, size
 from handbook.parallel import run_together
@@ -38,6 +39,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     start = time.monotonic()
     site = (arguments.site_dir or root / "site").resolve()
     folder = (arguments.output or root / FOLDER).resolve()
+    ensure_browser_parts(root, report=print)
     built = read_record(root, site)
     tasks = _tasks(root, site, built, arguments)
     folder.mkdir(parents=True, exist_ok=True)
@@ -83,9 +85,10 @@ def _tasks(root: Path, site: Path, built: BuildRecord, arguments: argparse.Names
 
 
 def _pdf_tasks(root: Path, publication: Publication, stem: str, arguments: argparse.Namespace) -> list[Task]:
-    from handbook.pdf.export import PAPERS, PdfOptions, export_pdf
+    from handbook.pdf.export import export_pdf
+    from handbook.pdf.layout import PAPERS, PaperName, PdfOptions
 
-    def task(paper: str) -> Task:
+    def task(paper: PaperName) -> Task:
         options = PdfOptions(paper=paper, answers=arguments.answers)
 
         def write(destination: Path, report: Report) -> str:
@@ -93,24 +96,22 @@ def _pdf_tasks(root: Path, publication: Publication, stem: str, arguments: argpa
 
         return Task(f"{stem}.pdf" if paper == "a4" else f"{stem}-{paper}.pdf", write)
 
-    return [task(paper) for paper in ([arguments.paper] if arguments.paper else PAPERS)]
+    return [task(paper) for paper in PAPERS if arguments.paper in (None, paper)]
 
 
 def _epub(publication: Publication, destination: Path, report: Report) -> str:
     from handbook.epub.export import export_epub
 
-    export_epub(publication, destination, report)
-    return f"{sum(1 for _ in publication.chapters)} chapters"
+    return export_epub(publication, destination, report)
 
 
 def _anki(root: Path, time: int, site_url: str, destination: Path, report: Report) -> str:
     from handbook.anki.export import export_anki
 
-    return f"{export_anki(root, destination, time, report, site_url)} cards"
+    return export_anki(root, destination, time, report, site_url)
 
 
 def _offline(site: Path, time: int, destination: Path, report: Report) -> str:
     from handbook.offline.export import export_offline
 
-    export_offline(site, destination, time, report)
-    return "opens by double click"
+    return export_offline(site, destination, time, report)

@@ -38,7 +38,7 @@ class _Written:
     images: frozenset[str]
 
 
-def export_epub(publication: Publication, destination: Path, report: Callable[[str], None]) -> None:
+def export_epub(publication: Publication, destination: Path, report: Callable[[str], None]) -> str:
     """Write a publication as EPUB 3.3, the same bytes for the same publication.
 
     Args:
@@ -46,16 +46,19 @@ def export_epub(publication: Publication, destination: Path, report: Callable[[s
         destination: File that is replaced once the new one is complete.
         report: Takes a line about what is being done.
 
+    Returns:
+        How much is in it, for readers.
+
     Raises:
         ProblemsError: A chapter holds what an EPUB cannot show, or a link that leads nowhere.
         OSError: The file cannot be written; the one that was there stays.
     """
     places = place(publication.chapters)
-    report(f"EPUB: {len(places.sections)} documents from {len(list(publication.chapters))} chapters")
+    report("writing the documents")
     written = _write_chapters(publication, places)
     files = _files(publication, places, written)
     write_archive(destination, files, publication.time)
-    report(f"EPUB: {destination.stat().st_size / 1e6:.1f} MB")
+    return f"{len(list(publication.chapters))} chapters"
 
 
 def _write_chapters(publication: Publication, places: Places) -> _Written:

@@ -19,25 +19,27 @@ FOLDER = "machine-learning-interview-handbook"
 _CANONICAL = re.compile(r'<link rel="canonical" href="(?P<address>[^"]*)"')
 
 
-def export_offline(site: Path, destination: Path, time: int, report: Callable[[str], None]) -> None:
+def export_offline(site: Path, destination: Path, time: int, report: Callable[[str], None]) -> str:
     """Write a zip archive of the site whose pages work when they are opened from a disk.
 
     Args:
         site: The built site.
         destination: The archive; one that is there stays as it is until the new one is complete.
         time: Of every file in it, in seconds since 1970.
-        report: Called with a line before what takes time, and with what was written.
+        report: Called with a line before what takes time.
+
+    Returns:
+        How much is in it, for readers.
 
     Raises:
         ProblemsError: There is no site, a page leads to what does not exist, or a script cannot be joined.
         OSError: The archive cannot be written.
     """
-    report("Changing the pages for a disk …")
+    report("changing the pages for a disk")
     files = offline_files(site)
     write_archive(destination, FOLDER, files, time)
     pages = sum(name.endswith(".html") for name in files)
-    size = destination.stat().st_size / 1e6
-    report(f"  {destination.name}: {pages} pages, {len(files)} files, {size:.1f} MB")
+    return f"{pages} pages"
 
 
 def offline_files(site: Path) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ PACKAGE = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elem
 
 
 def quiet(line: str) -> None:
-    assert line.startswith("EPUB")
+    assert line
 
 
 @pytest.fixture
