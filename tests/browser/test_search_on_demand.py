@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 REPOSITORY = Path(__file__).parents[2]
 FIXTURE = REPOSITORY / "tests" / "build" / "incremental_site"
 SCRIPT = "assets/javascripts/search-on-demand.js"
+HELPER = "assets/javascripts/search-worker.js"
 CHROMIUM = "/usr/bin/chromium"
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")
 
@@ -36,7 +37,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("search") / "site"
     shutil.copytree(FIXTURE, root)
     (root / "docs" / SCRIPT).parent.mkdir(parents=True)
-    shutil.copy(REPOSITORY / "docs" / SCRIPT, root / "docs" / SCRIPT)
+    for name in (SCRIPT, HELPER):
+        shutil.copy(REPOSITORY / "docs" / name, root / "docs" / name)
     settings = (root / "mkdocs.yml").read_text("utf-8").replace("  - INCREMENTAL_HOOK\n", "")
     settings += f"extra:\n  polyfills:\n    - {SCRIPT}\n"
     (root / "mkdocs.yml").write_text(settings, "utf-8")
@@ -81,8 +83,9 @@ def test_index_comes_with_the_first_focus(browser: Browser, address: str, connec
     page.keyboard.type("theta")
     page.wait_for_selector(".md-search-result__item")
     found = _searched(requests)
-    assert len(found) == 2
-    assert found[1] == "search_index.json"
+    assert len(found) == 3
+    assert found[0] == "search-worker.js"
+    assert found[2] == "search_index.json"
     assert "Theta" in page.locator(".md-search-result__list").inner_text()
     page.close()
 

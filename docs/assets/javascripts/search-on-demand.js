@@ -3,15 +3,19 @@
  *
  * The theme starts its search worker and fetches the whole index as soon as a page is shown: most of what a
  * first visit would transfer. This script runs before the theme's and holds both back until the search box is
- * focused or touched, the address asks for a search, or the page is idle on a fast connection. It relies on
- * two addresses only (…/workers/search.….js and …/search/search_index.json); if a later theme uses others,
- * the search works as it did before.
+ * focused or touched, the address asks for a search, or the page is idle on a fast connection. The worker is then
+ * run by search-worker.js, which spares it work. Two addresses are relied upon (…/workers/search.….js and
+ * …/search/search_index.json) and the numbers of two messages; if a later theme uses others, the search works as
+ * it did before.
  */
 (() => {
   "use strict";
 
   const isIndex = (url) => /\/search\/search_index\.json(\?|$)/.test(String(url));
   const isSearchWorker = (url) => /\/workers\/search\.[^/]*js(\?|$)/.test(String(url));
+
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const HELPER = new URL("search-worker.js", own.src);
 
   /** @type {(() => void)[]} */
   let waiting = [];
@@ -41,16 +45,31 @@
     whenWanted(() => send.call(this, body));
   };
 
-  /** Takes messages at once and hands them to the real worker when there is one. */
+  const QUERY = 2;
+  const RESULT = 3;
+
+  /**
+   * Takes messages at once and hands them to the real worker when there is one. Of the queries that come while
+   * one is being answered only the last is kept, so that fast typing does not make a queue.
+   */
   class LateWorker extends EventTarget {
     /** @param {() => Worker} create */
     constructor(create) {
       super();
       /** @type {Worker | undefined} */
       this.worker = undefined;
+      this.busy = false;
+      /** @type {unknown} */
+      this.next = undefined;
       whenWanted(() => {
         this.worker = create();
         this.worker.addEventListener("message", (event) => {
+          if (event.data?.type === RESULT) {
+            const { next } = this;
+            this.next = undefined;
+            this.busy = next !== undefined;
+            if (this.busy) return this.worker?.postMessage(next);
+          }
           this.dispatchEvent(new MessageEvent("message", { data: event.data }));
         });
         this.worker.addEventListener("error", (event) => {
@@ -59,9 +78,18 @@
       });
     }
 
-    /** @param {unknown} message */
+    /** @param {any} message */
     postMessage(message) {
-      whenWanted(() => this.worker?.postMessage(message));
+      whenWanted(() => {
+        if (message?.type === QUERY) {
+          if (this.busy) {
+            this.next = message;
+            return;
+          }
+          this.busy = true;
+        }
+        this.worker?.postMessage(message);
+      });
     }
 
     terminate() {
@@ -71,8 +99,10 @@
 
   window.Worker = new Proxy(window.Worker, {
     construct(target, parameters, newTarget) {
-      const create = () => Reflect.construct(target, parameters, newTarget);
-      return isSearchWorker(parameters[0]) ? new LateWorker(create) : create();
+      if (!isSearchWorker(parameters[0])) return Reflect.construct(target, parameters, newTarget);
+      const address = new URL(HELPER);
+      address.hash = String(new URL(parameters[0], document.baseURI));
+      return new LateWorker(() => Reflect.construct(target, [address, ...parameters.slice(1)], newTarget));
     },
   });
 
@@ -86,6 +116,13 @@
   for (const name of ["focusin", "pointerdown", "change"]) {
     document.addEventListener(name, aboutToSearch, { capture: true, passive: true });
   }
+
+  // The theme waits until the key is released, which takes a typist as long as the search itself.
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof Element && target.matches("[data-md-component=search-query]")) {
+      target.dispatchEvent(new Event("keyup"));
+    }
+  });
 
   if (new URLSearchParams(location.search).has("q")) load();
 
