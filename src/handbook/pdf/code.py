@@ -17,6 +17,7 @@ from handbook.publication.html import has_class
 
 _INSET = 12.0
 _NUMBER_COLUMNS = 4
+_MARK_COLUMNS = 3
 _HANG = 4
 """Columns by which what continues a line is moved to the right, the mark included."""
 
@@ -46,7 +47,7 @@ class Piece:
     @property
     def columns(self) -> int:
         """Places that it takes in a line."""
-        return 3 if self.color == "mark" else sum(map(columns, self.text))
+        return _MARK_COLUMNS if self.color == "mark" else columns(self.text)
 
 
 Line = tuple[Piece, ...]
@@ -59,7 +60,8 @@ def write_code(writer: Writer, element: HtmlElement, room: Room) -> str:
     numbered = element.get("data-lines") == "1"
     spare = _NUMBER_COLUMNS if numbered else 0
     longest = max((sum(piece.columns for piece in line) for line in lines), default=0) + spare
-    width = room.width + room.reach - (0 if room.bleed else 2 * _INSET)
+    # The text of code that bleeds is in line with the text around it, so that it has an inset on the right only.
+    width = room.width + room.reach - (_INSET if room.bleed else 2 * _INSET)
     size = _size(longest, width, room, writer.frame.layout)
     limit = int(width / (size * MONO_ADVANCE)) - spare
     wrapped = [wrap(line, limit) for line in lines]
@@ -98,18 +100,30 @@ def read_lines(code: HtmlElement) -> list[Line]:
             if index:
                 lines.append([])
             if part:
-                lines[-1].append(Piece(part, color))
+                _append(lines[-1], part, color)
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return [tuple(line) for line in lines]
 
 
+def _append(line: list[Piece], text: str, color: str) -> None:
+    """Add characters to a line; white space has the colour of what it follows, so that there are few pieces."""
+    last = line[-1] if line else None
+    if last and last.color != "mark" and (last.color == color or text.isspace()):
+        line[-1] = Piece(last.text + text, last.color)
+    elif last and last.color != "mark" and last.text.isspace():
+        line[-1] = Piece(last.text + text, color)
+    else:
+        line.append(Piece(text, color))
+
+
 def _runs(element: HtmlElement, color: str) -> Iterator[tuple[str, str]]:
-    if has_class(element, "annotation"):
+    name = element.get("class") or ""
+    if name == "annotation":
         yield element.text_content(), "mark"
         return
-    classes = (element.get("class") or "").split()
-    color = next((_COLOR_OF[name] for name in classes if name in _COLOR_OF), color)
+    if name:
+        color = next((_COLOR_OF[part] for part in name.split() if part in _COLOR_OF), color)
     if element.text:
         yield element.text, color
     for child in element:
@@ -150,7 +164,7 @@ def _split(line: Line, limit: int) -> tuple[Line, Line]:
     text, used = "", 0
     for piece in line:
         for character in piece.text if piece.color != "mark" else ("\x00",):
-            used += 3 if character == "\x00" else columns(character)
+            used += _MARK_COLUMNS if character == "\x00" else columns(character)
             if used > limit:
                 break
             text += character
@@ -184,6 +198,6 @@ def _line_markup(line: Line) -> str:
 def _piece_markup(piece: Piece) -> str:
     if piece.color == "mark":
         return call("k-mark", string(piece.text))
-    if not piece.color or not piece.text.strip():
+    if not piece.color:
         return f"#{string(piece.text)};"
     return call(f"k-{piece.color}", string(piece.text))

@@ -8,22 +8,32 @@ from handbook.pdf.mathematics import Formula, UnsupportedMathError, typst_math
 from handbook.pdf.writer import Writer, call
 
 
+_WIDEST_SIGN = 1.1
+"""Width of a sign with the space around it, in sizes; few relations and operators are as wide."""
+
+
 def write_line_formula(writer: Writer, element: HtmlElement) -> str:
     """Write a formula within a line of text."""
-    return call("m-line", string(alternative(element)), f"${_convert(writer, element).markup}$")
+    return call("texinline", string(alternative(element)), f"${_convert(writer, element).markup}$")
 
 
 def write_block_formula(writer: Writer, element: HtmlElement, room: Room) -> str:
-    """Write a formula on a line of its own; it may reach into the margin, and is reported if that is too little."""
+    """Write a formula on a line of its own; one that is wider than text and margin is reported by Typst."""
     formula = _convert(writer, element)
-    return call(
-        "m-block",
-        string(alternative(element)),
-        f"${formula.markup}$",
-        f"reach: {points(room.reach)}" if room.reach else "",
-        f"tag: [{formula.tag}]" if formula.tag else "",
-        f"source: {string(writer.chapter.source)}",
-    )
+    arguments = [string(alternative(element)), f"${formula.markup}$"]
+    tag = f"tag: [{formula.tag}]" if formula.tag else ""
+    if _may_be_wide(element, room):
+        return call("m-wide", *arguments, points(room.reach), string(writer.chapter.source), tag)
+    return call("texdisplay", *arguments, tag)
+
+
+def _may_be_wide(element: HtmlElement, room: Room) -> bool:
+    """Tell whether a formula must be measured, which takes as long as setting it.
+
+    It need not be where all its signs in one row would fit, each as wide as the widest letters.
+    """
+    signs = sum(len(text.strip()) for text in element.itertext())
+    return signs * room.size * _WIDEST_SIGN > room.width or element.find(".//{*}mspace") is not None
 
 
 def _convert(writer: Writer, element: HtmlElement) -> Formula:

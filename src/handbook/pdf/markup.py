@@ -26,7 +26,7 @@ def escape(text: str) -> str:
 
 def string(text: str) -> str:
     """Return text as a Typst string literal."""
-    return f'"{_CONTROL.sub("", text.translate(_STRING))}"'
+    return f'"{text if text.isalnum() else _CONTROL.sub("", text.translate(_STRING))}"'
 
 
 def breakable(text: str) -> str:

@@ -39,8 +39,12 @@ def read_metrics(fonts: Path) -> TextMetrics:
     return TextMetrics(advances)
 
 
-def columns(character: str) -> int:
-    """Return how many places of a monospaced line a character takes."""
+def columns(text: str) -> int:
+    """Return how many places of a monospaced line a text takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
