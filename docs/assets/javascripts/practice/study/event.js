@@ -4,7 +4,8 @@
 /**
  * What can happen; readers of the log ignore kinds that they don't know.
  *
- * - `review`: a card was graded; data: card, rating 1 to 4, seconds, from
+ * - `review`: a card was graded; data: card, rating 1 to 4, seconds, from, zone (minutes ahead of UTC)
+ * - `card`: a card was chosen, set aside or started afresh; data: card, change (see cards/changes.js)
  * - `undo`: an earlier event doesn't count; data: event (its id)
  * - `drill`: an attempt was tested; data: drill, passed, total, seconds, hints
  * - `answer`: a question was answered in a mock interview or the diagnostic; data: question, score 0 to 1, …
@@ -12,7 +13,7 @@
  * - `plan`: a study plan was made or changed; data: the whole plan
  * - `check`: an item of the plan was ticked or cleared; data: item, done
  * - `backup`: everything was exported; data: count
- * @typedef {"review" | "undo" | "drill" | "answer" | "session" | "plan" | "check" | "backup"} Kind
+ * @typedef {"review" | "card" | "undo" | "drill" | "answer" | "session" | "plan" | "check" | "backup"} Kind
  */
 
 /**
