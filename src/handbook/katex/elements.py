@@ -65,3 +65,14 @@ def accented_letter(element: Element) -> str | None:
         return None
     composed = unicodedata.normalize("NFC", _DOTLESS.get(letter, letter) + mark)
     return composed if len(composed) == 1 else None
+
+
+def tagged(element: Element) -> tuple[Element, Element] | None:
+    r"""Return the formula and the label of a table that stands for a formula with ``\tag``."""
+    rows = children(element)
+    if name_of(element) != "mtable" or len(rows) != 1:
+        return None
+    cells = children(rows[0])
+    if len(cells) != 4 or children(cells[0]) or children(cells[2]):
+        return None
+    return cells[1], cells[3]

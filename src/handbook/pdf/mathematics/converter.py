@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handbook.katex.elements import Element, children, core, name_of, text_of
+from handbook.katex.elements import Element, children, core, name_of, tagged, text_of
 from handbook.pdf.mathematics import boxes, fractions, rows, scripts, tables, tokens
 from handbook.pdf.mathematics.markup import call
 from handbook.pdf.mathematics.model import Formula, Style, Typeset, UnsupportedMathError
@@ -21,7 +21,7 @@ def typst_math(element: Element) -> Formula:
     display = element.get("display") == "block"
     style = Style(display, takes_limits=display)
     parts = children(element)
-    if len(parts) == 1 and (found := tables.tagged(core(parts[0]))):
+    if len(parts) == 1 and (found := tagged(core(parts[0]))):
         formula, tag = found
         return Formula(
             typeset_all(children(formula), style, typeset), text_of(tag).replace("\u00a0", " ").strip()

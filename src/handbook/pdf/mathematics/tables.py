@@ -2,7 +2,7 @@
 
 from itertools import chain, repeat
 
-from handbook.katex.elements import Element, children, name_of
+from handbook.katex.elements import Element, children
 from handbook.pdf.mathematics.markup import EMPTY, call, join, listed
 from handbook.pdf.mathematics.model import Style, Typeset, UnsupportedMathError
 
@@ -43,17 +43,6 @@ def table(element: Element, style: Style, typeset: Typeset) -> str:
         *_augment(element, len(rows), n_columns),
     ]
     return f"mat({', '.join(options)}, {listed(cells)})"
-
-
-def tagged(element: Element) -> tuple[Element, Element] | None:
-    r"""Return the formula and the label of a table that stands for a formula with ``\tag``."""
-    rows = children(element)
-    if name_of(element) != "mtable" or len(rows) != 1:
-        return None
-    cells = children(rows[0])
-    if len(cells) != 4 or children(cells[0]) or children(cells[2]):
-        return None
-    return cells[1], cells[3]
 
 
 def _cell(row: list[Element], column: int, style: Style, typeset: Typeset) -> str:
