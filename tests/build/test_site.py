@@ -2,12 +2,18 @@
 
 import filecmp
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typst
+from lxml import etree
 
+from handbook.katex.spoken import readable
+from handbook.pdf.mathematics import typst_math
 from handbook.sitecheck.check import check_site
 
 ROOT = Path(__file__).parents[2]
@@ -66,3 +72,21 @@ def test_no_machine_path_or_address_of_a_registry_is_published(site: Path) -> No
         if name.endswith((".html", ".md", ".json", ".txt", ".ipynb", ".js", ".css", ".svg", ".xml")):
             text = (site / name).read_text("utf-8")
             assert not [word for word in words if word in text], name
+
+
+def test_every_formula_can_be_printed_and_read_aloud(site: Path, tmp_path: Path) -> None:
+    pages = (path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
+    formulas = dict.fromkeys(
+        found for page in pages for found in re.findall(r"<math\b.*?</math>", page, re.DOTALL)
+    )
+    assert formulas
+    elements = [etree.fromstring(formula) for formula in formulas]
+    assert [readable(element) for element in elements if not readable(element)] == []
+    sheet = tmp_path / "formulas.typ"
+    sheet.write_text(
+        '#import "mathematics.typ": *\n#set page(height: auto)\n'
+        + "\n\n".join(f"${typst_math(element).markup}$" for element in elements),
+        encoding="utf-8",
+    )
+    shutil.copy(ROOT / "src" / "handbook" / "pdf" / "typst" / "mathematics.typ", tmp_path)
+    assert typst.compile(sheet)
