@@ -89,10 +89,13 @@ def _may_hold_glyph_0(content: bytes) -> bool:
     """Tell whether a string of the content may hold glyph 0: parsing all pages would take minutes."""
     if _HEXADECIMAL_NULLS.search(content):
         return True
+    present = [nulls for nulls in _NULLS if nulls in content]
+    if not present:
+        return False
     return any(
-        nulls in string[0] and _count_glyph_0(bytes(map(_value, _BYTE.findall(string[0][1:-1]))))
-        for string in _STRING.finditer(content)
-        for nulls in _NULLS
+        _count_glyph_0(bytes(map(_value, _BYTE.findall(string[1:-1]))))
+        for string in _STRING.findall(content)
+        if any(nulls in string for nulls in present)
     )
 
 
@@ -104,4 +107,6 @@ def _value(escaped: bytes) -> int:
 
 
 def _count_glyph_0(codes: bytes) -> int:
+    if b"\0\0" not in codes:
+        return 0
     return sum(codes[at : at + 2] == b"\0\0" for at in range(0, len(codes), 2))
