@@ -16,7 +16,17 @@ from handbook.problems import Problem, ProblemsError
 from handbook.publication.model import Chapter, Part, Publication
 
 LEVELS = {"beginner": "Beginner", "intermediate": "Intermediate", "advanced": "Advanced"}
-_NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_NUMERALS = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,9 @@ def write_book(publication: Publication, options: PdfOptions, metrics: TextMetri
         ProblemsError: A chapter holds something that cannot be written, or a link leads nowhere.
     """
     layout = layout_of(options.paper)
-    frame = BookFrame(options, layout, metrics, publication.anchors, _wanted(publication), _sizes(publication))
+    frame = BookFrame(
+        options, layout, metrics, publication.anchors, _wanted(publication), _sizes(publication)
+    )
     parts = _write_parts(publication, frame)
     files = {"settings.typ": settings(layout)}
     origins = {}
@@ -104,10 +116,20 @@ def _main(publication: Publication, options: PdfOptions, parts: list[_WrittenPar
     lines = [
         '#import "/typst/book.typ": *',
         f"#show: whole-book.with(title: {title}, description: {description})",
-        call("front-cover", f"[{escape(publication.title)}]", f"[{escape(publication.description)}]", f"[{_edition(publication)}]"),
+        call(
+            "front-cover",
+            f"[{escape(publication.title)}]",
+            f"[{escape(publication.description)}]",
+            f"[{_edition(publication)}]",
+        ),
         '#set page(numbering: "i", footer: page-foot("i"))',
         "#counter(page).update(1)",
-        call("front-colophon", f"[{escape(publication.title)}]", f"[{escape(publication.description)}]", f"[{_colophon(publication, options)}]"),
+        call(
+            "front-colophon",
+            f"[{escape(publication.title)}]",
+            f"[{escape(publication.description)}]",
+            f"[{_colophon(publication, options)}]",
+        ),
         "#heading(level: 1, supplement: [Back], outlined: false)[Contents]",
         "#front-contents()",
         "#show: main-matter",
@@ -159,7 +181,9 @@ def _index(parts: list[_WrittenPart]) -> str:
         for question in part.questions:
             entry = f"({string(question.number)}, <{label(question.anchor)}>, [{question.title}])"
             by_level.setdefault(question.level, []).append(entry)
-        order = sorted(by_level, key=lambda level: list(LEVELS).index(level) if level in LEVELS else len(LEVELS))
+        order = sorted(
+            by_level, key=lambda level: list(LEVELS).index(level) if level in LEVELS else len(LEVELS)
+        )
         levels = array(f"([{escape(LEVELS.get(level, level))}], {array(by_level[level])})" for level in order)
         if by_level:
             entries.append(f"([{escape(part.part.title)}], {levels})")
@@ -184,11 +208,10 @@ def _colophon(publication: Publication, options: PdfOptions) -> str:
         else "Each question is followed by its answer: cover it, say your own aloud, then compare."
     )
     paragraphs = [
-        f"This is the edition of {_date(publication)}{commit}. It is written from the same sources as the web site"
-        + (", where notebooks can be run and questions practised:" if site else ".")
-        + ("" if site else " Notebooks, drills and the bank of questions are in the repository."),
-        f"How to read it. {answers} A link in blue tells the page it leads to; terms of the glossary are links"
-        " without one. Questions are numbered by chapter and indexed at the end by part and level.",
+        f"This is the edition of {_date(publication)}{commit}, written from the same sources as the web site"
+        + (", where notebooks run and questions are practised:" if site else "."),
+        f"How to read it. {answers} A link in blue tells the page it leads to; terms of the glossary are"
+        " links without one. Questions are numbered by chapter and indexed at the end by part and level.",
         "Text and figures: Creative Commons Attribution 4.0 (CC BY 4.0). Code: MIT licence.",
         "Set in Source Serif 4, Inter and JetBrains Mono, formulas in New Computer Modern.",
     ]

@@ -20,7 +20,9 @@ def write_chapter(frame: BookFrame, chapter: Chapter, number: int) -> WrittenCha
     """
     writer = Writer(frame, chapter, number, block_forms(), inline_forms())
     writer.notes = {
-        note.get("id"): note for notes in by_class(chapter.body, "footnotes", "div") for note in notes.iter("li")
+        note.get("id"): note
+        for notes in by_class(chapter.body, "footnotes", "div")
+        for note in notes.iter("li")
     }
     headings = chapter.body.findall("h1")
     if len(headings) != 1:

@@ -60,7 +60,7 @@ def write_code(writer: Writer, element: HtmlElement, room: Room) -> str:
     numbered = element.get("data-lines") == "1"
     spare = _NUMBER_COLUMNS if numbered else 0
     longest = max((sum(piece.columns for piece in line) for line in lines), default=0) + spare
-    # The text of code that bleeds is in line with the text around it, so that it has an inset on the right only.
+    # Code that bleeds is in line with the text around it: it has an inset on the right only.
     width = room.width + room.reach - (_INSET if room.bleed else 2 * _INSET)
     size = _size(longest, width, room, writer.frame.layout)
     limit = int(width / (size * MONO_ADVANCE)) - spare
@@ -107,7 +107,7 @@ def read_lines(code: HtmlElement) -> list[Line]:
 
 
 def _append(line: list[Piece], text: str, color: str) -> None:
-    """Add characters to a line; white space has the colour of what it follows, so that there are few pieces."""
+    """Add characters to a line; white space joins what it follows, so that there are few pieces."""
     last = line[-1] if line else None
     if last and last.color != "mark" and (last.color == color or text.isspace()):
         line[-1] = Piece(last.text + text, last.color)

@@ -14,8 +14,8 @@ from handbook.problems import Problem, ProblemsError
 
 TEMPLATES = Path(__file__).parent / "typst"
 _PLACE = re.compile(r"┌─ (?:\\\\\?\\)?(?P<file>[^\s:]+):(?P<line>\d+):\d+")
-_OVERFULL = re.compile(r'panicked with: "overfull (?P<items>.*)"$', re.DOTALL)
-_SEPARATOR = r"\u{1e}"
+_OVERFULL = re.compile(r"panicked with: overfull (?P<items>.*)", re.DOTALL)
+_SEPARATOR = "\x1e"
 
 
 def compile_book(source: BookSource, images: Mapping[str, bytes], fonts: Path, time: int) -> bytes:
@@ -44,7 +44,7 @@ def compile_book(source: BookSource, images: Mapping[str, bytes], fonts: Path, t
                 typst.compile(
                     str(folder / "main.typ"),
                     root=str(folder),
-                    font_paths=[str(fonts)],
+                    font_paths=typst.Fonts(False, True, [str(fonts)]),
                     ignore_system_fonts=True,
                     format="pdf",
                     pdf_standards=["ua-1"],
@@ -56,22 +56,26 @@ def compile_book(source: BookSource, images: Mapping[str, bytes], fonts: Path, t
 
 
 def _problems(error: typst.TypstError, source: BookSource) -> Iterator[Problem]:
-    overfull = _OVERFULL.search(str(error.message).strip())
+    overfull = _OVERFULL.search(str(error.message))
     if overfull:
-        for item in overfull["items"].replace('\\"', '"').replace("\\\\", "\\").split(_SEPARATOR):
+        for item in overfull["items"].split(_SEPARATOR):
             yield _overfull(json.loads(item))
         return
     for block in re.split(r"\n(?=error: )", str(error.diagnostic or error.message)):
         message = block.strip().splitlines()[0].removeprefix("error: ")
         place = _PLACE.search(block)
-        file = place["file"].replace("\\", "/") if place else "main.typ"
+        shown = place["file"].replace("\\", "/") if place else ""
+        # Typst shows the path of its temporary copy.
+        file = next((name for name in source.files if shown.endswith(f"/{name}")), shown.rpartition("/")[2])
         origin = source.origins.get(file, f"src/handbook/pdf ({file})")
         text = _quoted(source.files.get(file, ""), int(place["line"]) if place else 0)
         yield Problem(origin, 0, f"Typst: {message}", f"near {text}" if text else "")
 
 
 def _overfull(found: dict[str, str | float]) -> Problem:
-    message = f"a formula is {found['excess']:.0f} pt wider than text and margin of page {found['page']} of the PDF"
+    message = (
+        f"a formula is {found['excess']:.0f} pt wider than text and margin of page {found['page']} of the PDF"
+    )
     return Problem(str(found["source"]), 0, message, f"break it into lines: {str(found['text'])[:80]}")
 
 

@@ -13,6 +13,7 @@ from handbook.problems import Problem
 from handbook.publication.model import Chapter, Publication
 
 _REFUSED = re.compile(r"the text `\"(?P<text>.*?)\"` could not be displayed")
+_SUFFIXES = (".md", ".py", ".yml")
 _FOLDERS = ("questions", "docs", "notebooks", "drills", "scratch")
 
 
@@ -26,7 +27,7 @@ def missing_characters(publication: Publication, fonts: Path, root: Path) -> lis
     """
     used = {chapter: frozenset("".join(chapter.body.itertext())) for chapter in publication.chapters}
     known = covered(fonts)
-    doubtful = {character for characters in used.values() for character in characters if character not in known}
+    doubtful = frozenset[str]().union(*used.values()) - known
     refused = refused_characters(doubtful, fonts)
     return [
         _problem(chapter, character, root)
@@ -56,11 +57,15 @@ def refused_characters(characters: Iterable[str], fonts: Path) -> frozenset[str]
     )
     try:
         typst.compile(
-            document.encode(), font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"]
+            document.encode(),
+            font_paths=typst.Fonts(False, True, [str(fonts)]),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
         refused = {match["text"] for match in _REFUSED.finditer(str(error.diagnostic or error.message))}
-        return frozenset(character for character in wanted if _shown(character) in refused or character in refused)
+        return frozenset(sign for sign in wanted if refused & {sign, _shown(sign)})
     return frozenset()
 
 
@@ -75,7 +80,7 @@ def _problem(chapter: Chapter, character: str, root: Path) -> Problem:
 
 
 def _place(source: str, character: str, root: Path) -> tuple[str, int]:
-    """Return where a character stands: in the chapter's own source, or in what it takes questions and code from."""
+    """Return where a character stands: in the chapter's own source, or in what it shows of other files."""
     for path in (root / source, *_others(root)):
         line = _line(path, character)
         if line:
@@ -85,7 +90,7 @@ def _place(source: str, character: str, root: Path) -> tuple[str, int]:
 
 def _others(root: Path) -> Iterator[Path]:
     for folder in _FOLDERS:
-        yield from sorted(path for path in (root / folder).rglob("*") if path.suffix in (".md", ".py", ".yml"))
+        yield from sorted(path for path in (root / folder).rglob("*") if path.suffix in _SUFFIXES)
 
 
 def _line(path: Path, character: str) -> int:

@@ -21,7 +21,11 @@ _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[
 
 
 def export_pdf(
-    publication: Publication, root: Path, destination: Path, options: PdfOptions, report: Callable[[str], None]
+    publication: Publication,
+    root: Path,
+    destination: Path,
+    options: PdfOptions,
+    report: Callable[[str], None],
 ) -> int:
     """Write the PDF; what was there before stays until the new file is complete.
 
@@ -51,7 +55,9 @@ def export_pdf(
         _replace(destination, content)
     except OSError as error:
         message = f"the PDF could not be written: {error.strerror}"
-        raise ProblemsError([Problem(destination.name, 0, message, "the file before it is untouched")]) from error
+        raise ProblemsError(
+            [Problem(destination.name, 0, message, "the file before it is untouched")]
+        ) from error
     return page_count(content)
 
 
@@ -63,11 +69,12 @@ def page_count(content: bytes) -> int:
 def _replace(destination: Path, content: bytes) -> None:
     destination.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{destination.name}-", dir=destination.parent)
+    fresh = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, destination)
+        fresh.chmod(0o644)
+        fresh.replace(destination)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise

@@ -14,7 +14,7 @@ _PIXEL = 0.75
 """Points of a CSS pixel."""
 
 _SCREEN_TO_PAPER = 0.87
-"""Figures are drawn for a column of 47 em on a screen; on paper their letters would be larger than the text's."""
+"""Figures are drawn for a wider column; at full size their letters would be larger than the text's."""
 
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|in|mm|cm)?\s*$")
 _UNITS = {"px": 0.75, "pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}

@@ -7,7 +7,6 @@ from handbook.pdf.markup import points, string
 from handbook.pdf.mathematics import Formula, UnsupportedMathError, typst_math
 from handbook.pdf.writer import Writer, call
 
-
 _WIDEST_SIGN = 1.1
 """Width of a sign with the space around it, in sizes; few relations and operators are as wide."""
 

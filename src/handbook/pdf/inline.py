@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from handbook.pdf.formulas import write_line_formula
 from handbook.pdf.markup import breakable, label, points, string
-from handbook.pdf.writer import Writer, WriteInline, call
+from handbook.pdf.writer import WriteInline, Writer, call
 from handbook.publication.html import has_class
 from handbook.publication.vocabulary import MATHML
 
@@ -26,7 +26,7 @@ def inline_forms() -> dict[str, WriteInline]:
     return {
         **{tag: _wrapped(function) for tag, function in _WRAPPERS.items()},
         "sup": _superscript,
-                "q": _quotation,
+        "q": _quotation,
         "span": _plain,
         "br": _line_break,
         "code": _code,

@@ -19,9 +19,7 @@ _STRING = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": 
 def escape(text: str) -> str:
     """Return text as markup; white space becomes one space, straight quotes become typographic ones."""
     text = breakable(_SPACE.sub(" ", _CONTROL.sub("", text.replace("\t", " "))))
-    text = _ENUMERATION.sub(r"\1\\\2", _SHORTHAND.sub(r"\\\g<0>", _SYNTAX.sub(r"\\\1", text)))
-    # Typst would read `\` before a space as a line break, which the text's own backslash never is.
-    return text
+    return _ENUMERATION.sub(r"\1\\\2", _SHORTHAND.sub(r"\\\g<0>", _SYNTAX.sub(r"\\\1", text)))
 
 
 def string(text: str) -> str:
@@ -53,8 +51,8 @@ def label(anchor: str) -> str:
     Different anchors have different names; a reader can use them behind ``#`` in the address of the PDF.
     """
     uri, _, name = anchor.partition("#")
-    path = ".".join(_safe(step) for step in uri.strip("/").split("/"))
-    return f"{path}:{_safe(name)}" if name else f"{path}:"
+    path = ".".join(_safe(step).replace(".", "_2e_") for step in uri.strip("/").split("/"))
+    return f"{path or '_'}:{_safe(name)}"
 
 
 def _safe(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How wide text is, from the fonts themselves; Typst is not asked, since columns are planned before it runs."""
+"""How wide text is, from the fonts themselves: columns are planned before Typst runs."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -25,7 +25,9 @@ def write_question(writer: Writer, element: HtmlElement, room: Room) -> str:
     title = writer.inlines(titles[0]).strip()
     writer.linking = True
     chips = element.xpath("./p[@class='question-meta']/span")
-    answer = "\n\n".join(filter(None, (_section(writer, child, room) for child in element if child.tag == "div")))
+    answer = "\n\n".join(
+        filter(None, (_section(writer, child, room) for child in element if child.tag == "div"))
+    )
     question = WrittenQuestion(number, anchor, element.get("data-level") or "", title, answer)
     writer.questions.append(question)
     meta = [f"[{writer.inlines(chip).strip()}]" for chip in chips]
