@@ -2,14 +2,15 @@
 
 from typing import Any
 
-import jsonschema
-
 from handbook.problems import Problem
 from handbook.sources import Document
 
 
 def validator(schema: dict[str, Any]) -> Any:
     """Return a reusable validator that also checks formats such as dates."""
+    # Loaded here because a build that has nothing to validate is done in the time that it takes.
+    import jsonschema
+
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
 
 

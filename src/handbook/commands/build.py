@@ -13,7 +13,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     """Prepare what pages need, then build them strictly."""
     if not prepare(root, jobs=arguments.jobs):
         return 1
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "handbook_mkdocs", "build", "--strict"]
     if arguments.site_dir:
         command += ["--site-dir", str(arguments.site_dir.resolve())]
     environment = quiet_environment()
