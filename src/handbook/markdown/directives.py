@@ -14,11 +14,14 @@ from handbook.problems import Problem, ProblemsError
 
 _TOKEN = re.compile(
     r"""
+    (?=[\\`<\]h])  # Nothing else begins a token, and most characters are dismissed by this alone.
+    (?:
       (?P<escape>\\[\\`\[])
     | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
     | <!--(?P<comment>.*?)-->
     | \]\((?P<scheme>glossary|question):(?P<key>[^)\n]*)\)
     | (?:\]:[ \t]*|href=["'])(?P<other>glossary|question):[^\s"'>]*
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
