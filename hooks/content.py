@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
@@ -45,6 +46,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     return _session(config).page_markdown(markdown, page)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    _session(config).write_copies(config)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

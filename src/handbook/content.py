@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import is_
+from os.path import relpath
 from pathlib import Path
 
 from handbook.bank import Bank, BankLoader, Question
@@ -17,6 +18,7 @@ from handbook.drills.pages import drill_files
 from handbook.generated import GeneratedFile
 from handbook.glossary import PATH as GLOSSARY
 from handbook.glossary import Glossary, glossary_page, load_glossary
+from handbook.kept import Kept, digest, joined
 from handbook.markdown import Context, expand, line_offset
 from handbook.notebooks.index import notebook_index
 from handbook.notebooks.render import figure_markdown
@@ -29,17 +31,37 @@ from handbook.pages.text import check_text
 from handbook.placeholders import check_placeholders
 from handbook.problems import Problem
 
+_WORK = "shared"
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """What takes time to make of the sources that pages share.
+
+    Attributes:
+        key: Digest of all of these sources.
+        generated: See `Shared.generated`.
+        question_problems: See `Shared.question_problems`.
+    """
+
+    key: str
+    generated: tuple[GeneratedFile, ...]
+    question_problems: tuple[Problem, ...]
+
 
 @dataclass(frozen=True)
 class Shared:
     """What more than one page shows.
 
     Attributes:
+        key: Digest of all that these values were read from.
         results: Figures and numbers of the executed notebooks.
         notebooks: Title of each notebook by ``<topic>/<slug>``.
         chapters: Number of chapters and case studies.
+        worked_out: What an earlier process has made of the same sources.
     """
 
+    key: str
     root: Path
     bank: Bank
     drills: tuple[Drill, ...]
@@ -47,6 +69,7 @@ class Shared:
     results: Results
     notebooks: dict[str, str]
     chapters: int
+    worked_out: WorkedOut | None = field(default=None, repr=False, compare=False)
 
     def is_same(self, other: "Shared") -> bool:
         """Tell whether nothing has changed; loaders return the same objects for the same files."""
@@ -80,6 +103,8 @@ class Shared:
     @cached_property
     def generated(self) -> tuple[GeneratedFile, ...]:
         """Return all pages and assets that are made from these sources."""
+        if self.worked_out:
+            return self.worked_out.generated
         topics = {topic.slug: topic.title for topic in self.bank.topics}
         return (
             *bank_files(self.bank),
@@ -92,6 +117,8 @@ class Shared:
     @cached_property
     def question_problems(self) -> tuple[Problem, ...]:
         """Expand each question by itself, so that a problem in it is named at its own file."""
+        if self.worked_out:
+            return self.worked_out.question_problems
         problems: list[Problem] = []
         for question in self.bank.questions:
             text = (self.root / question.path).read_text("utf-8")
@@ -139,13 +166,14 @@ class Content:
 class ContentLoader:
     """Load the content again and again, reading only what changed since the last time."""
 
-    def __init__(self, root: Path) -> None:
-        """Load from this repository root."""
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """Load from this repository root; `kept` is where the work outlives the process."""
         self._root = root
-        self._bank = BankLoader(root)
-        self._pages = PageLoader(root)
-        self._drills = DrillLoader(root)
-        self._glossary: tuple[object, tuple[Glossary, list[Problem]]] | None = None
+        self._kept = kept
+        self._bank = BankLoader(root, kept)
+        self._pages = PageLoader(root, kept)
+        self._drills = DrillLoader(root, kept)
+        self._glossary = _GlossaryLoader(root, kept)
         self._shared: Shared | None = None
 
     def load(self) -> tuple[Content, list[Problem]]:
@@ -153,15 +181,11 @@ class ContentLoader:
         bank, problems = self._bank.load()
         pages, wrong_pages = self._pages.load()
         drills, wrong_drills = self._drills.load()
-        glossary, wrong_terms = self._load_glossary(pages)
-        scripts = find(self._root)
+        glossary, wrong_terms = self._glossary.load(pages)
         taught = {page.name for page in pages if page.taught}
-        titles = {name: _title(path, name) for name, path in scripts.items()}
-        results = self._kept(load_results(self._root, scripts))
-        shared = Shared(self._root, bank, tuple(drills), glossary, results, titles, len(taught))
-        if self._shared is None or not shared.is_same(self._shared):
-            self._shared = shared
-        content = Content({page.uri: page for page in pages}, self._shared)
+        shared = self._load_shared(bank, tuple(drills), glossary, len(taught))
+        results = shared.results
+        content = Content({page.uri: page for page in pages}, shared)
         problems += [*wrong_pages, *wrong_drills, *wrong_terms]
         problems += check_bank(bank, read_ledger(self._root), taught)
         topics = {topic.slug for topic in bank.topics}
@@ -169,19 +193,44 @@ class ContentLoader:
         slugs = [drill.slug for drill in drills]
         problems += check_pages(pages, topics=topics, notebooks=results.names, drills=slugs)
         problems += check_placeholders(self._root)
-        problems += self._shared.question_problems
+        problems += shared.question_problems
         return content, sorted(set(problems))
 
-    def _load_glossary(self, pages: Iterable[PageSource]) -> tuple[Glossary, list[Problem]]:
-        titles = {page.name: str(page.meta.get("title", page.name)) for page in pages}
-        path = self._root / GLOSSARY
-        status = path.stat() if path.is_file() else None
-        key = (titles, status and (status.st_mtime_ns, status.st_size))
-        if self._glossary is None or self._glossary[0] != key:
-            self._glossary = (key, load_glossary(self._root, titles))
-        return self._glossary[1]
+    def keep(self) -> None:
+        """Keep what was made of the content of the last load for later processes."""
+        shared = self._shared
+        if self._kept and shared and not shared.worked_out:
+            self._kept.write(_WORK, WorkedOut(shared.key, shared.generated, shared.question_problems))
 
-    def _kept(self, results: Results) -> Results:
+    def _load_shared(
+        self, bank: Bank, drills: tuple[Drill, ...], glossary: Glossary, chapters: int
+    ) -> Shared:
+        """Return the very object of the last load while nothing has changed."""
+        paths = find(self._root)
+        scripts = {name: path.read_bytes() for name, path in paths.items()}
+        titles = {name: _title(script, name) for name, script in scripts.items()}
+        results = self._same_results(load_results(self._root, paths))
+        versions = [relpath(path, self._root) if path else "" for path in results.versions]
+        key = digest(
+            self._bank.content,
+            self._drills.content,
+            self._glossary.content,
+            str(chapters),
+            joined((name, digest(script)) for name, script in scripts.items()),
+            *versions,
+        )
+        shared = Shared(key, self._root, bank, drills, glossary, results, titles, chapters)
+        if self._shared is None or not shared.is_same(self._shared):
+            self._shared = self._with_work(shared)
+        return self._shared
+
+    def _with_work(self, shared: Shared) -> Shared:
+        """Return the values with what an earlier process has made of them, if it has kept that."""
+        known = self._kept.read(_WORK) if self._kept else None
+        fits = isinstance(known, WorkedOut) and known.key == shared.key
+        return replace(shared, worked_out=known) if fits else shared
+
+    def _same_results(self, results: Results) -> Results:
         """Return the earlier results where they are the same, since they hold what was read of them."""
         earlier = self._shared.results if self._shared else None
         if earlier and (earlier.names, earlier.versions) == (results.names, results.versions):
@@ -189,8 +238,40 @@ class ContentLoader:
         return results
 
 
-def _title(script: Path, name: str) -> str:
-    heading = re.search(r"^# # (.+)$", script.read_text("utf-8"), re.MULTILINE)
+class _GlossaryLoader:
+    """Loads the glossary again when it or the title of a page has changed."""
+
+    def __init__(self, root: Path, kept: Kept | None) -> None:
+        self._root = root
+        self._kept = kept
+        self._known: tuple[str, Glossary, tuple[Problem, ...]] | None = None
+
+    @property
+    def content(self) -> str:
+        """Return a digest of what the glossary of the last load was read from."""
+        return self._known[0] if self._known else ""
+
+    def load(self, pages: Iterable[PageSource]) -> tuple[Glossary, list[Problem]]:
+        titles = {page.name: str(page.meta.get("title", page.name)) for page in pages}
+        path = self._root / GLOSSARY
+        source = path.read_bytes() if path.is_file() else b""
+        key = digest(source, str(path.is_file()), joined(sorted(titles.items())))
+        if self._known is None or self._known[0] != key:
+            self._known = self._load(key, titles)
+        return self._known[1], list(self._known[2])
+
+    def _load(self, key: str, titles: dict[str, str]) -> tuple[str, Glossary, tuple[Problem, ...]]:
+        known = self._kept.read("glossary") if self._kept else None
+        if isinstance(known, tuple) and known[0] == key:
+            return known
+        glossary, problems = load_glossary(self._root, titles)
+        if self._kept:
+            self._kept.write("glossary", (key, glossary, tuple(problems)))
+        return key, glossary, tuple(problems)
+
+
+def _title(script: bytes, name: str) -> str:
+    heading = re.search(r"^# # (.+)$", script.decode("utf-8"), re.MULTILINE)
     return heading[1].strip() if heading else name
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -60,7 +61,26 @@ def with_policy(html: str, content: str) -> str:
     return _HEAD.sub(lambda match: match[0] + meta, html, count=1)
 
 
-def add_csp(site_dir: Path, changes: Mapping[str, Mapping[str, str]] | None = None) -> None:
+@dataclass(frozen=True)
+class Protected:
+    """A page as it was left.
+
+    Attributes:
+        state: Its size and time stamp.
+        hashes: Source expressions of its inline scripts.
+        policy: Its policy.
+    """
+
+    state: tuple[int, int]
+    hashes: frozenset[str]
+    policy: str
+
+
+def add_csp(
+    site_dir: Path,
+    changes: Mapping[str, Mapping[str, str]] | None = None,
+    known: Mapping[str, Protected] | None = None,
+) -> dict[str, Protected]:
     """Write the policy into every page of the site; run it again whenever a page was written.
 
     The hashes are the union over all pages, because instant navigation keeps the policy of the first page.
@@ -69,12 +89,38 @@ def add_csp(site_dir: Path, changes: Mapping[str, Mapping[str, str]] | None = No
     Args:
         site_dir: The built site.
         changes: Directives that differ, by page path such as ``practice/answer/index.html``.
+        known: What an earlier call for the same folder has returned; a page in the state in which that call
+            left it is not read again. Only for a folder whose time stamps nobody sets.
+
+    Returns:
+        The pages as they were left, by path.
     """
-    pages = {path: path.read_bytes().decode("utf-8") for path in sorted(site_dir.rglob("*.html"))}
-    hashes = set[str]().union(*(script_hashes(html) for html in pages.values()))
+    known = known or {}
+    pages = {path.relative_to(site_dir).as_posix(): path for path in sorted(site_dir.rglob("*.html"))}
+    same = {name for name, path in pages.items() if name in known and known[name].state == _state(path)}
+    fresh = {name: _text(path) for name, path in pages.items() if name not in same}
+    scripts = {name: known[name].hashes if name in same else script_hashes(fresh[name]) for name in pages}
+    hashes = frozenset[str]().union(*scripts.values())
     usual = policy(hashes)
-    for path, html in pages.items():
-        own = (changes or {}).get(path.relative_to(site_dir).as_posix())
-        protected = with_policy(html, policy(hashes, own) if own else usual)
+    left: dict[str, Protected] = {}
+    for name, path in pages.items():
+        own = (changes or {}).get(name)
+        wanted = policy(hashes, own) if own else usual
+        if name in same and known[name].policy == wanted:
+            left[name] = known[name]
+            continue
+        html = fresh[name] if name in fresh else _text(path)
+        protected = with_policy(html, wanted)
         if protected != html:
             path.write_bytes(protected.encode("utf-8"))
+        left[name] = Protected(_state(path), frozenset(scripts[name]), wanted)
+    return left
+
+
+def _state(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")

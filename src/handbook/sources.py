@@ -18,8 +18,19 @@ def read_source(path: Path, root: Path) -> str:
     Raises:
         ProblemsError: The file is not UTF-8, or has Windows line ends.
     """
-    name = relative(path, root)
-    data = path.read_bytes()
+    return decode_source(path.read_bytes(), relative(path, root))
+
+
+def decode_source(data: bytes, name: str) -> str:
+    """Return the text of a file of the repository.
+
+    Args:
+        data: The whole file.
+        name: Repository path, for messages.
+
+    Raises:
+        ProblemsError: The file is not UTF-8, or has Windows line ends.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

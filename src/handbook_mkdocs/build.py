@@ -1,7 +1,6 @@
 """One incremental build: the caches, put in the place of functions of MkDocs while it runs."""
 
 import copy
-import gc
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
+from handbook_mkdocs.blocks import speed_up_blocks
 from handbook_mkdocs.finishing import Finisher, site_key
 from handbook_mkdocs.keys import UnknownValueError, digest
 from handbook_mkdocs.listening import quieten_handlers, silence
@@ -117,17 +117,13 @@ class Build:
         self._patches = Patches()
         self._start = time.monotonic()
         caches.lock.take()
-        # Converting Markdown makes many small objects that nothing refers to in a circle: looking for circles
-        # every 700 of them takes a sixteenth of a build.
-        collecting = gc.get_threshold()
-        self._patches.finally_do(lambda: gc.set_threshold(*collecting))
-        gc.set_threshold(100_000, 20, 20)
         self._site = config.site_dir
         config.site_dir = str(caches.tree.root)
         use_slim_index(config, caches.search, code)
         self._markdown = MarkdownCache(caches.pages, inputs.expand)
         self._finisher = Finisher(caches.tree, mkdocs.commands.build._build_page, jobs)
         quieten_handlers(self._patches)
+        speed_up_blocks(self._patches)
         self._patch_pages()
         self._patch_files()
 
@@ -290,6 +286,20 @@ class Build:
         source = Path(self._config.config_file_path or "")
         settings = source.read_bytes() if source.is_file() else b""
         self._finisher.begin(digest(key, settings) if key else "", self._inputs.problems)
+
+    def confirm(self, names: Sequence[str], key: str) -> bool:
+        """Keep these files of the last build if all are there and were made from this."""
+        tree = self._caches.tree
+        if not all(tree.is_current(name, key) for name in names):
+            return False
+        for name in names:
+            tree.confirm(name)
+        return True
+
+    def mark(self, names: Sequence[str], key: str) -> None:
+        """Remember what these files of this build were made from."""
+        for name in names:
+            self._caches.tree.mark(name, key)
 
     def prune(self) -> None:
         """Remove the outputs of sources that are gone, before hooks look at the site."""

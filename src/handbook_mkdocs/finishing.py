@@ -152,6 +152,7 @@ class Finisher:
         self._problems: Callable[[], int] = lambda: 0
         self._ahead = False
         self._done_ahead: set[str] = set()
+        self._keys: dict[str, str] = {}
         self.kept = 0
 
     def begin(self, site: str, problems: Callable[[], int]) -> None:
@@ -160,6 +161,7 @@ class Finisher:
         self._problems = problems
         self._ahead = False
         self._done_ahead.clear()
+        self._keys.clear()
         self.kept = 0
 
     def finish(
@@ -175,7 +177,7 @@ class Finisher:
         if not self._ahead:
             self._ahead = True
             self._finish_ahead(config, doc_files, nav, env)
-        key, name = self._key(page, excluded), page.file.dest_uri
+        key, name = self._keys.get(page.file.src_uri, ""), page.file.dest_uri
         if key and self._tree.is_current(name, key):
             self._tree.confirm(name)
             self.kept += name not in self._done_ahead
@@ -195,6 +197,7 @@ class Finisher:
         todo: list[tuple[File, str]] = []
         for file in doc_files:
             key = self._key(file.page, _is_draft(file)) if file.page else ""
+            self._keys[file.src_uri] = key
             if key and not self._tree.is_current(file.dest_uri, key):
                 todo.append((file, key))
         if self._jobs < 2 or len(todo) < WORTHWHILE or not hears_everything():

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from mkdocs import utils
@@ -21,8 +21,8 @@ from handbook.diagrams.fence import diagram_fence
 from handbook.epoch import commit_time
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
+from handbook.kept import Kept, digest
 from handbook.llms import LlmsPage, llms_files
-from handbook.markdown import Context, Expansion, expand
 from handbook.navigation import extend_navigation
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
@@ -32,6 +32,8 @@ from handbook.publication.record import NAME as RECORD
 from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
 from handbook.redirects import check_redirects, load_redirects, redirect_files
 from handbook.styles import STYLES, joined_styles
+from handbook_mkdocs.expansions import Expansions
+from handbook_mkdocs.incremental import FOLDER, builds
 
 # A name below `mkdocs`, so that strict mode counts what is logged here.
 log = logging.getLogger("mkdocs.handbook")
@@ -48,19 +50,18 @@ class Session:
 
     root: Path
     serving: bool = False
-    loader: ContentLoader = field(init=False)
     typesetter: Typesetter = field(init=False)
     content: Content = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
     _nav: Navigation | None = None
-    _context: Context | None = None
+    _loader: ContentLoader | None = None
+    _kept: Kept | None = None
     _executor: Executor | None = None
-    _expansions: dict[str, tuple[tuple[str, int], Expansion]] = field(default_factory=dict)
+    _expansions: Expansions = field(default_factory=Expansions)
     _copies: dict[str, LlmsPage] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Start the parts that live as long as the run."""
-        self.loader = ContentLoader(self.root)
         self.typesetter = Typesetter(self.root)
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -78,11 +79,10 @@ class Session:
             self._executor.start()
         executed = update(self.root, progress=_executed, executor=self._executor)
         report(executed.problems)
-        self.content, problems = self.loader.load()
+        loader = self._loader or self._open_caches(config)
+        self.content, problems = loader.load()
         shared = self.content.shared
-        if shared.context is not self._context:
-            self._context = shared.context
-            self._expansions.clear()
+        self._expansions.begin(shared.key)
         self._copies.clear()
         report(problems)
         self._generated = [
@@ -90,11 +90,20 @@ class Session:
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
         ]
+        loader.keep()
         pages = [file.uri for file in self._generated if file.uri.endswith(".md")]
         config.nav = extend_navigation(config.nav or [], pages)
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
         if not any(fence["name"] == "diagram" for fence in fences):
             fences.append({"name": "diagram", "class": "diagram", "format": diagram_fence})
+
+    def _open_caches(self, config: MkDocsConfig) -> ContentLoader:
+        """Let what is worked out of the content outlive the process, unless caches are switched off."""
+        wanted = os.environ.get("HANDBOOK_CACHE") != "0"
+        self._kept = Kept(self.root / FOLDER / "content", builds().code(config)) if wanted else None
+        self._expansions = Expansions(self._kept)
+        self._loader = ContentLoader(self.root, self._kept)
+        return self._loader
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Hand generated pages and assets to MkDocs as if they stood under docs/."""
@@ -121,18 +130,32 @@ class Session:
         if source is not None:
             body = source.document.body
             offset = source.document.body_line - 1 + len(body) - len(body.lstrip("\n"))
-        known = self._expansions.get(uri)
-        if known is None or known[0] != (markdown, offset):
-            expanded = expand(markdown, self.content.shared.context, f"docs/{uri}", offset)
-            known = ((markdown, offset), expanded)
-            self._expansions[uri] = known
-        expansion = known[1]
+        expansion = self._expansions.expand(uri, markdown, offset, self.content.shared.context)
         if source is not None:
             report(expansion.problems)
         facts = self.content.shared.facts(uri.removesuffix(".md"))
         text = with_header(expansion.text, page.meta, facts, markdown)
         self._copies[uri] = _copy_of(page, expansion.text)
         return text
+
+    def write_copies(self, config: MkDocsConfig) -> None:
+        """Write the copies of all pages for language models, unless the last build did for the same pages."""
+        if self.serving:
+            return
+        pages = [self._copies[uri] for uri in sorted(self._copies)]
+        about = (config.site_name, config.site_description or "", config.site_url or "")
+        key = digest(*about, *(part for page in pages for part in astuple(page)))
+        known = self._kept.read("copies") if self._kept else None
+        if isinstance(known, tuple) and known[0] == key and builds().confirm(known[1], key):
+            return
+        title, summary, site_url = about
+        copies = llms_files(pages, title=title, summary=summary, site_url=site_url)
+        for name, text in copies:
+            utils.write_file(text.encode(), str(Path(config.site_dir) / name))
+        names = [name for name, _ in copies]
+        builds().mark(names, key)
+        if self._kept:
+            self._kept.write("copies", (key, names))
 
     def finish_page(self, html: str, page: Page) -> str:
         """Typeset the formulas of a finished page and mend its accessibility."""
@@ -146,26 +169,28 @@ class Session:
         return polish(finished)
 
     def finish_site(self, config: MkDocsConfig) -> None:
-        """Write what needs the whole site: copies for language models, redirects, record, security policy."""
+        """Write what needs the whole site: redirects, record, security policy."""
         if self.serving:
             return
         site = Path(config.site_dir)
         redirects, problems = load_redirects(self.root)
         pages = {uri: copy.url for uri, copy in self._copies.items()}
         report([*problems, *check_redirects(redirects, pages)])
-        copies = llms_files(
-            [self._copies[uri] for uri in sorted(self._copies)],
-            title=config.site_name,
-            summary=config.site_description or "",
-            site_url=config.site_url or "",
-        )
         moved = redirect_files(redirects, pages, config.site_url or "")
-        written = {name: text.encode() for name, text in copies}
-        written[RECORD] = self._record(config).to_json().encode()
+        written = {RECORD: self._record(config).to_json().encode()}
         written |= {file.uri: file.content for file in moved if isinstance(file.content, bytes)}
         for name, content in written.items():
             utils.write_file(content, str(site / name))
-        add_csp(site)
+        self._protect(site)
+        self._expansions.keep(self._copies)
+
+    def _protect(self, site: Path) -> None:
+        """Write the security policy; an incremental build reads only pages where it can have changed."""
+        kept = self._kept if builds().is_incremental else None
+        known = kept.read("policies") if kept else None
+        protected = add_csp(site, known=known)
+        if kept and protected != known:
+            kept.write("policies", protected)
 
     def _record(self, config: MkDocsConfig) -> BuildRecord:
         pages = self._nav.pages if self._nav is not None else []

@@ -38,20 +38,29 @@ def map_forked(items: Sequence[T], work: Callable[[T], R], jobs: int) -> list[tu
         Items with their results. An item is missing when its process failed or `work` raised an error for it;
         the caller does it itself and meets the error where it can be reported.
     """
+    return start_forked(items, work, jobs)()
+
+
+def start_forked(items: Sequence[T], work: Callable[[T], R], jobs: int) -> Callable[[], list[tuple[T, R]]]:
+    """Begin what `map_forked` does and return a function that waits for its end and returns the results."""
     shares = [list(range(start, len(items), jobs)) for start in range(jobs)]
     gc.freeze()
     try:
         children = [_fork(items, work, share) for share in shares if share]
     finally:
         gc.unfreeze()
-    results: list[tuple[T, R]] = []
-    for child, pipe in children:
-        with open(pipe, "rb") as stream:  # noqa: PTH123 - a file descriptor, not a path
-            data = stream.read()
-        os.waitpid(child, 0)
-        with contextlib.suppress(pickle.UnpicklingError, EOFError):
-            results += [(items[index], result) for index, result in pickle.loads(data)]
-    return results
+
+    def wait() -> list[tuple[T, R]]:
+        results: list[tuple[T, R]] = []
+        for child, pipe in children:
+            with open(pipe, "rb") as stream:  # noqa: PTH123 - a file descriptor, not a path
+                data = stream.read()
+            os.waitpid(child, 0)
+            with contextlib.suppress(pickle.UnpicklingError, EOFError):
+                results += [(items[index], result) for index, result in pickle.loads(data)]
+        return results
+
+    return wait
 
 
 def _fork(items: Sequence[T], work: Callable[[T], R], share: Sequence[int]) -> tuple[int, int]:

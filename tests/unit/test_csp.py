@@ -2,6 +2,8 @@ import base64
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from handbook.csp import POLICY, add_csp, policy, script_hashes, with_policy
 
 
@@ -65,3 +67,25 @@ def test_each_page_allows_the_scripts_of_all_and_nothing_is_written_twice(tmp_pa
     add_csp(tmp_path, {"sub/index.html": {"connect-src": "https:"}})
     assert (first.read_bytes(), second.read_bytes()) == (one, two)
     assert (first.stat().st_mtime_ns, second.stat().st_mtime_ns) == stamps
+
+
+def test_known_pages_are_read_again_only_when_they_or_the_policy_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    original = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or original(path))
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(page(f"<script>{name}</script>"), encoding="utf-8")
+    known = add_csp(tmp_path)
+    assert known.keys() == {"a.html", "b.html"}
+    read.clear()
+    assert add_csp(tmp_path, known=known) == known
+    assert read == []
+    (tmp_path / "b.html").write_text(page("<script>other</script>"), encoding="utf-8")
+    again = add_csp(tmp_path, known=known)
+    assert sorted(set(read)) == ["a.html", "b.html"]
+    for name in ("a.html", "b.html"):
+        assert digest("other").encode() in original(tmp_path / name)
+        assert digest("b.html").encode() not in original(tmp_path / name)
+    assert add_csp(tmp_path) == again

@@ -8,18 +8,19 @@ import yaml
 from handbook.bank.bank import Bank
 from handbook.bank.model import Question, Topic
 from handbook.bank.parser import parse_question
+from handbook.kept import Kept, digest
 from handbook.parsed import ParsedFiles
 from handbook.problems import Problem, ProblemsError
-from handbook.sources import read_source, relative
+from handbook.sources import decode_source, read_source, relative, yaml_loader
 
 
 class BankLoader:
     """Load the bank again and again, parsing only files that changed since the last time."""
 
-    def __init__(self, root: Path) -> None:
-        """Load from ``questions/`` under this repository root."""
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """Load from ``questions/`` under this root; `kept` is where questions outlive the process."""
         self._root = root
-        self._files = ParsedFiles(self._parse)
+        self._files = ParsedFiles(root, self._parse, kept, "questions")
         self._bank = Bank((), ())
 
     def load(self) -> tuple[Bank, list[Problem]]:
@@ -43,9 +44,15 @@ class BankLoader:
             self._bank = Bank(tuple(topics), tuple(questions))
         return self._bank, [*problems, *wrong]
 
-    def _parse(self, path: Path) -> tuple[Question, list[Problem]]:
-        text = read_source(path, self._root)
-        return parse_question(text, relative(path, self._root), path.parent.name), []
+    @property
+    def content(self) -> str:
+        """Return a digest of the topics and files of the last load."""
+        topics = (text for topic in self._bank.topics for text in (topic.slug, topic.title, topic.part))
+        return digest(self._files.content, *topics)
+
+    def _parse(self, path: Path, data: bytes) -> tuple[Question, list[Problem]]:
+        name = relative(path, self._root)
+        return parse_question(decode_source(data, name), name, path.parent.name), []
 
 
 def load_topics(root: Path) -> tuple[list[Topic], list[Problem]]:
@@ -53,7 +60,7 @@ def load_topics(root: Path) -> tuple[list[Topic], list[Problem]]:
     path = root / "questions" / "topics.yml"
     name = relative(path, root)
     try:
-        data = yaml.safe_load(read_source(path, root))
+        data = yaml.load(read_source(path, root), Loader=yaml_loader())
         return [Topic(slug, entry["title"], entry["part"]) for slug, entry in data.items()], []
     except FileNotFoundError:
         return [], [Problem(name, 0, "the list of topics is missing")]

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from handbook.drills.model import Drill, Mutant
+from handbook.kept import Kept
 from handbook.parsed import ParsedFiles
 from handbook.problems import Problem, ProblemsError
 from handbook.schemas import check_front_matter, validator
-from handbook.sources import Document, read_source, relative, split_front_matter
+from handbook.sources import Document, decode_source, relative, split_front_matter
 
 _SINGLE = ("statement", "starter", "solution", "complexity", "follow-ups", "tests")
 _MARKER = re.compile(r"^# %% ([a-z-]+)(?:: *(.+))?$")
@@ -34,18 +35,24 @@ class _Cell:
 class DrillLoader:
     """Load the drills again and again, parsing only files that changed since the last time."""
 
-    def __init__(self, root: Path) -> None:
-        """Load from ``drills/`` under this repository root."""
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """Load from ``drills/`` under this repository root; `kept` is where drills outlive the process."""
         self._root = root
-        self._files = ParsedFiles(self._parse)
+        self._files = ParsedFiles(root, self._parse, kept, "drills")
+
+    @property
+    def content(self) -> str:
+        """Return a digest of the files of the last load."""
+        return self._files.content
 
     def load(self) -> tuple[list[Drill], list[Problem]]:
         """Return all drills that parse, and the problems of those that do not."""
         return self._files.load(sorted((self._root / "drills").glob("*/*.py")))
 
-    def _parse(self, path: Path) -> tuple[Drill, list[Problem]]:
+    def _parse(self, path: Path, data: bytes) -> tuple[Drill, list[Problem]]:
         slug = f"{path.parent.name}/{path.stem}"
-        return parse_drill(read_source(path, self._root), relative(path, self._root), slug), []
+        name = relative(path, self._root)
+        return parse_drill(decode_source(data, name), name, slug), []
 
 
 @cache

@@ -7,12 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from handbook.kept import Kept
 from handbook.pages.model import PageSource
 from handbook.pages.text import check_text
 from handbook.parsed import ParsedFiles
 from handbook.problems import Problem
 from handbook.schemas import check_front_matter, validator
-from handbook.sources import read_source, relative, split_front_matter
+from handbook.sources import decode_source, relative, split_front_matter
 
 
 @cache
@@ -29,18 +30,18 @@ def _validator() -> Any:
 class PageLoader:
     """Load the pages again and again, parsing only files that changed since the last time."""
 
-    def __init__(self, root: Path) -> None:
-        """Load from ``docs/`` under this repository root."""
+    def __init__(self, root: Path, kept: Kept | None = None) -> None:
+        """Load from ``docs/`` under this repository root; `kept` is where pages outlive the process."""
         self._root = root
-        self._files = ParsedFiles(self._parse)
+        self._files = ParsedFiles(root, self._parse, kept, "pages")
 
     def load(self) -> tuple[list[PageSource], list[Problem]]:
         """Return all pages that parse, and the problems of all pages."""
         return self._files.load(sorted((self._root / "docs").rglob("*.md")))
 
-    def _parse(self, path: Path) -> tuple[PageSource, list[Problem]]:
+    def _parse(self, path: Path, data: bytes) -> tuple[PageSource, list[Problem]]:
         name = relative(path, self._root)
-        document = split_front_matter(read_source(path, self._root), name)
+        document = split_front_matter(decode_source(data, name), name)
         problems = check_front_matter(document, _validator())
         title = document.data.get("title")
         heading = re.search(r"^# (.+)$", document.body, re.MULTILINE)
