@@ -28,7 +28,11 @@ from scripts.bench.measuring import Cost, Row, median, run, table
 from scripts.bench.serving import save_to_visible
 from scripts.bench.synthetic import REPOSITORY, write_sites
 
-BUILD = (sys.executable, "-m", "mkdocs", "build")
+STOCK = (sys.executable, "-m", "mkdocs", "build")
+OURS = (sys.executable, "-m", "handbook_mkdocs", "build")
+"""What ``scripts/handbook.py build`` runs."""
+
+OUR_CODE = {"PYTHONPATH": str(REPOSITORY / "src")}
 PARTS = ("site", "serve", "growth", "notebooks", "same")
 SIZES = (75, 150, 300, 600)
 
@@ -59,7 +63,7 @@ class Bench:
         stock = [self._stock(root) for _ in range(self.runs)]
         cold = [self._cold(root) for _ in range(self.runs)]
         typeset = [self._typeset(root) for _ in range(self.runs)]
-        warm = [run(BUILD, root / "ours") for _ in range(self.runs)]
+        warm = [run(OURS, root / "ours", OUR_CODE) for _ in range(self.runs)]
         restored = [self._restored(root) for _ in range(self.runs)]
         name = f"{self.pages} chapters"
         self._compare(f"cold build, {name}", stock, cold, 0.7)
@@ -92,11 +96,10 @@ class Bench:
         """Measure the execution of notebooks: all, and none because nothing changed."""
         root = self._sites(self.sizes[0])
         (root / "notebooks").rename(root / "ours/notebooks")
-        stock = run((*BUILD, "-f", "labs.yml"), root / "stock")
+        stock = run((*STOCK, "-f", "labs.yml"), root / "stock")
         shutil.rmtree(root / "ours/.cache", ignore_errors=True)
         execute = (sys.executable, "-m", "handbook.notebooks", "run", "--all")
-        variables = {"PYTHONPATH": str(REPOSITORY / "src")}
-        cold = run(execute, root / "ours", variables)
+        cold = run(execute, root / "ours", OUR_CODE)
         work = f"processor time of {self.notebooks} notebooks, cold"
         self._add(work, f"{stock.cpu:.1f} s", f"{cold.cpu:.1f} s", cold.cpu / stock.cpu, 0.3)
         self._peaks["stock"].append(stock)
@@ -118,13 +121,13 @@ class Bench:
         """Compare, byte for byte, two cold builds, a warm one and one without any cache."""
         root = self._sites(self.sizes[0])
         ours = root / "ours"
-        variables = {"SOURCE_DATE_EPOCH": "1700000000"}
+        variables = {**OUR_CODE, "SOURCE_DATE_EPOCH": "1700000000"}
         for name in ("first", "second"):
             shutil.rmtree(ours / ".cache", ignore_errors=True)
-            run((*BUILD, "-d", str(root / name)), ours, variables)
-        run((*BUILD, "-d", str(root / "warm")), ours, variables)
+            run((*OURS, "-d", str(root / name)), ours, variables)
+        run((*OURS, "-d", str(root / "warm")), ours, variables)
         plain = {**variables, "HANDBOOK_CACHE": "0"}
-        run((*BUILD, "-d", str(root / "plain")), ours, plain)
+        run((*OURS, "-d", str(root / "plain")), ours, plain)
         different = sum(_different_files(root / "first", root / name) for name in ("second", "warm", "plain"))
         work = "files that differ between cold, warm and uncached builds"
         self._add(work, "", str(different), different, 0)
@@ -140,25 +143,25 @@ class Bench:
 
     def _stock(self, root: Path) -> Cost:
         shutil.rmtree(root / "stock/site", ignore_errors=True)
-        return run(BUILD, root / "stock")
+        return run(STOCK, root / "stock")
 
     def _cold(self, root: Path) -> Cost:
         for name in ("site", ".cache"):
             shutil.rmtree(root / "ours" / name, ignore_errors=True)
-        return run(BUILD, root / "ours")
+        return run(OURS, root / "ours", OUR_CODE)
 
     def _typeset(self, root: Path) -> Cost:
         """Build with nothing but the formulas, whose typesetting stock leaves to readers' browsers."""
         shutil.rmtree(root / "ours/site")
         shutil.rmtree(root / "ours/.cache/build")
-        return run(BUILD, root / "ours")
+        return run(OURS, root / "ours", OUR_CODE)
 
     def _restored(self, root: Path) -> Cost:
         """Build into an empty site with the cache as a service for continuous integration brings it back."""
         shutil.rmtree(root / "ours/site")
         for path in (root / "ours/.cache").rglob("*"):
             os.utime(path, (time.time() // 1, time.time() // 1))
-        return run(BUILD, root / "ours")
+        return run(OURS, root / "ours", OUR_CODE)
 
     def _compare(self, work: str, stock: Sequence[Cost], ours: Sequence[Cost], target: float) -> None:
         before, after = median(stock, _wall), median(ours, _wall)
