@@ -19,6 +19,7 @@ from handbook.fonts import (
     TEXT_CHARACTERS,
     Core,
     cached_core,
+    is_cut,
 )
 from handbook.generated import GeneratedFile
 from handbook.problems import Problem, ProblemsError
@@ -191,6 +192,29 @@ def assets(root: Path) -> list[GeneratedFile]:
             "package-lock.json", 0, f"a browser part is missing: {missing}", "install them again"
         )
         raise ProblemsError([problem]) from error
+
+
+def uncut_text_fonts(root: Path) -> list[tuple[bytes, Core]]:
+    """Return the text fonts that `assets` is going to cut, those that take longest first.
+
+    Whoever has processors to spare may have them cut by `cut_font` before. There are none if one is missing.
+    """
+    packages, cache = root / "node_modules" / "@fontsource-variable", root / ".cache" / "fonts"
+    names = {f"{package}-latin-{_face(sheet)}": package for package, sheets in TEXT_FONTS for sheet in sheets}
+    try:
+        fonts = [
+            ((packages / names[name] / "files" / f"{name}.woff2").read_bytes(), core)
+            for name, core in _CORES.items()
+        ]
+    except OSError:
+        return []
+    uncut = [(source, core) for source, core in fonts if not is_cut(source, core, cache)]
+    return sorted(uncut, key=lambda font: -len(font[0]))
+
+
+def cut_font(root: Path, source: bytes, core: Core) -> None:
+    """Cut a font for `assets`, which then finds it in the cache."""
+    cached_core(source, core, root / ".cache" / "fonts")
 
 
 def _katex_files(dist: Path, cache: Path) -> list[GeneratedFile]:

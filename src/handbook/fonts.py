@@ -9,10 +9,10 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _VERSION = 3
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -78,6 +78,11 @@ def core_font(source: bytes, core: Core) -> CutFont:
         source: The whole font in any format that fontTools reads.
         core: What is kept.
     """
+    # Loaded here because fonts are cut once, and other builds are done in the time that it takes.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     everything = set(font.getBestCmap())
     wanted = everything if core.characters is None else set(map(ord, core.characters))
@@ -96,8 +101,10 @@ def core_font(source: bytes, core: Core) -> CutFont:
     return CutFont(written.getvalue(), unicode_range(kept), unicode_range(everything))
 
 
-def _reread(font: TTFont) -> TTFont:
+def _reread(font: "TTFont") -> "TTFont":
     """Return the font as it is when saved: tables read lazily still hold the glyphs that were taken out."""
+    from fontTools.ttLib import TTFont
+
     font.flavor = None
     written = io.BytesIO()
     font.save(written)
@@ -116,6 +123,17 @@ def unicode_range(codes: Collection[int]) -> str:
     return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in spans)
 
 
+def is_cut(source: bytes, core: Core, folder: Path) -> bool:
+    """Tell whether `cached_core` finds this font in the folder."""
+    return all(path.is_file() for path in _places(source, core, folder))
+
+
+def _places(source: bytes, core: Core, folder: Path) -> tuple[Path, Path]:
+    kept = f"{_VERSION} {sorted(core.characters or ())} {core.weights} {core.features}"
+    key = hashlib.sha256(source + kept.encode()).hexdigest()[:24]
+    return folder / f"{key}.woff2", folder / f"{key}.txt"
+
+
 def cached_core(source: bytes, core: Core, folder: Path) -> CutFont:
     """Return `core_font`, from the folder when it was cut before.
 
@@ -124,9 +142,7 @@ def cached_core(source: bytes, core: Core, folder: Path) -> CutFont:
         core: What is kept.
         folder: Holds a file for each font and core; made when it is missing.
     """
-    kept = f"{_VERSION} {sorted(core.characters or ())} {core.weights} {core.features}"
-    key = hashlib.sha256(source + kept.encode()).hexdigest()[:24]
-    font_path, ranges_path = folder / f"{key}.woff2", folder / f"{key}.txt"
+    font_path, ranges_path = _places(source, core, folder)
     try:
         characters, whole = ranges_path.read_text("ascii").splitlines()
         return CutFont(font_path.read_bytes(), characters, whole)

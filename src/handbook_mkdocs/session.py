@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from handbook.redirects import check_redirects, load_redirects, redirect_files
 from handbook.styles import STYLES, joined_styles
 from handbook_mkdocs.expansions import Expansions
 from handbook_mkdocs.incremental import FOLDER, builds
+from handbook_mkdocs.workers import default_jobs, start_forked
 
 # A name below `mkdocs`, so that strict mode counts what is logged here.
 log = logging.getLogger("mkdocs.handbook")
@@ -79,12 +80,14 @@ class Session:
             self._executor.start()
         executed = update(self.root, progress=_executed, executor=self._executor)
         report(executed.problems)
+        cut = self._start_cutting_fonts()
         loader = self._loader or self._open_caches(config)
         self.content, problems = loader.load()
         shared = self.content.shared
         self._expansions.begin(shared.key)
         self._copies.clear()
         report(problems)
+        cut()
         self._generated = [
             *shared.generated,
             *browser_parts.assets(self.root),
@@ -96,6 +99,12 @@ class Session:
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
         if not any(fence["name"] == "diagram" for fence in fences):
             fences.append({"name": "diagram", "class": "diagram", "format": diagram_fence})
+
+    def _start_cutting_fonts(self) -> Callable[[], object]:
+        """Cut fonts in other processes while the content is loaded; return what waits for their end."""
+        jobs = default_jobs()
+        fonts = browser_parts.uncut_text_fonts(self.root) if jobs > 1 else []
+        return start_forked(fonts, lambda font: browser_parts.cut_font(self.root, *font), jobs)
 
     def _open_caches(self, config: MkDocsConfig) -> ContentLoader:
         """Let what is worked out of the content outlive the process, unless caches are switched off."""

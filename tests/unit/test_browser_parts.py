@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handbook import browser_parts
+from handbook import fonts as fonts_module
 from handbook.browser_parts import STAMP, assets, ensure_browser_parts, node_command, npm_command
 from handbook.problems import ProblemsError
 
@@ -170,3 +171,21 @@ def test_the_first_visit_loads_little_of_the_fonts() -> None:
 def test_missing_browser_parts_are_reported(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match=r"a browser part is missing: katex\.min\.css"):
         assets(tmp_path)
+
+
+def test_fonts_that_others_have_cut_are_not_cut_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    cut = fonts_module.CutFont(b"small", "U+20", "U+20-7E")
+    monkeypatch.setattr(fonts_module, "core_font", lambda source, core: cut)
+    fonts = browser_parts.uncut_text_fonts(tmp_path)
+    assert len(fonts) == len(browser_parts._CORES)
+    for source, core in fonts:
+        browser_parts.cut_font(tmp_path, source, core)
+    assert browser_parts.uncut_text_fonts(tmp_path) == []
+    asked: list[bytes] = []
+    monkeypatch.setattr(fonts_module, "core_font", lambda source, core: asked.append(source) or cut)
+    browser_parts.assets(tmp_path)
+    assert asked
+    assert not {source for source, _ in fonts} & set(asked)
