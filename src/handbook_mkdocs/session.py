@@ -19,6 +19,7 @@ from handbook.content import Content, ContentLoader
 from handbook.csp import add_csp
 from handbook.diagrams.fence import diagram_fence
 from handbook.epoch import commit_time
+from handbook.finder import Finder
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
 from handbook.kept import Kept, digest
@@ -53,6 +54,7 @@ class Session:
     serving: bool = False
     typesetter: Typesetter = field(init=False)
     content: Content = field(init=False)
+    finder: Finder = field(init=False)
     _generated: list[GeneratedFile] = field(default_factory=list)
     _nav: Navigation | None = None
     _loader: ContentLoader | None = None
@@ -64,6 +66,7 @@ class Session:
     def __post_init__(self) -> None:
         """Start the parts that live as long as the run."""
         self.typesetter = Typesetter(self.root)
+        self.finder = Finder()
 
     def begin(self, config: MkDocsConfig) -> None:
         """Execute stale notebooks, load the content, report its problems, and register the diagram fence."""
@@ -90,6 +93,7 @@ class Session:
         cut()
         self._generated = [
             *shared.generated,
+            self.finder.file(self.content),
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
         ]

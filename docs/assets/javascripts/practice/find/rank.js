@@ -1,0 +1,286 @@
+// Ranks questions, sections and glossary entries for what somebody types: BM25 with weighted fields.
+// Robertson and Zaragoza (2009), The probabilistic relevance framework: BM25 and beyond.
+// @ts-check
+
+import { beginningWith, nearStems, splitWord } from "./spelling.js";
+import { stem, words } from "./words.js";
+
+/**
+ * The index as src/handbook/finder/index.py writes it.
+ * @typedef {object} Index
+ * @property {number} version
+ * @property {string[]} fields
+ * @property {string} words sorted, separated by spaces
+ * @property {string} stop words that are not looked for
+ * @property {number[][]} patterns how often each field holds a word
+ * @property {number[][]} postings by word: distance to the last document, place of the pattern, and so on
+ * @property {number[][]} lengths by field: words of each document
+ * @property {Record<string, number>} groups documents in each group, numbered through
+ * @property {string[][]} synonyms sets of phrases
+ */
+
+/** Chosen on the development half of tests/content/finder/queries.yml, as scripts/bench/finder.py shows. */
+export const SETTINGS = Object.freeze({
+  /** @type {Record<string, number>} */
+  weights: { title: 3, asked: 3, text: 1 },
+  k1: 1.5,
+  b: 0.5,
+  stem,
+  /** Weight of a phrase that means the same; shared by its words. */
+  synonym: 0.8,
+  slip: 0.7,
+  split: 0.8,
+  beginning: 0.6,
+});
+
+/**
+ * A part of what is looked for.
+ * @typedef {object} Term
+ * @property {number} weight
+ * @property {string[]} stems any of which will do
+ */
+
+/** @typedef {{ place: number, score: number }} Hit `place` is that within the group */
+
+/**
+ * @typedef {object} Found
+ * @property {Record<string, Hit[]>} groups best first
+ * @property {ReadonlySet<string>} stems that were looked for
+ * @property {[typed: string, meant: string][]} slips
+ */
+
+const VERSION = 1;
+
+/** Says in one sentence why nothing can be found. */
+export class FinderError extends Error {}
+
+/**
+ * @param {Index} index
+ * @param {typeof SETTINGS} [settings]
+ * @returns {{ find: (query: string) => Found }}
+ * @throws {FinderError}
+ */
+export function createFinder(index, settings = SETTINGS) {
+  if (index?.version !== VERSION) {
+    throw new FinderError("The index of the finder has changed since this page was loaded: reload the page.");
+  }
+  const { k1, b } = settings;
+  const groups = ranges(index.groups);
+  const total = groups.at(-1)?.end ?? 0;
+  const weights = index.fields.map((name) => settings.weights[name] ?? 0);
+  const values = index.patterns.map((counts) => dot(counts, weights));
+  const lengths = relativeLengths(index, groups, weights, b);
+  const reader = createReader(index, settings);
+  const frequency = new Float64Array(total);
+
+  /**
+   * Add what one term says of each document.
+   * @param {Term} term
+   * @param {Float64Array} scores
+   */
+  function addScores({ weight, stems }, scores) {
+    /** @type {number[]} */
+    const touched = [];
+    for (const word of stems.flatMap((each) => reader.places.get(each) ?? [])) {
+      const row = index.postings[word];
+      let document = 0;
+      for (let at = 0; at < row.length; at += 2) {
+        document += row[at];
+        if (frequency[document] === 0) touched.push(document);
+        frequency[document] += values[row[at + 1]];
+      }
+    }
+    for (const { first, end } of groups) {
+      const inside = touched.filter((document) => document >= first && document < end);
+      const rarity = Math.log(1 + (end - first - inside.length + 0.5) / (inside.length + 0.5));
+      for (const document of inside) {
+        const count = frequency[document];
+        scores[document] += (weight * rarity * count * (k1 + 1)) / (count + k1 * lengths[document]);
+      }
+    }
+    for (const document of touched) frequency[document] = 0;
+  }
+
+  return {
+    find(query) {
+      const { terms, slips } = reader.read(query);
+      const scores = new Float64Array(total);
+      for (const term of terms) addScores(term, scores);
+      return {
+        groups: Object.fromEntries(groups.map((range) => [range.name, best(scores, range)])),
+        stems: new Set(terms.flatMap(({ stems }) => stems)),
+        slips,
+      };
+    },
+  };
+}
+
+/** @typedef {{ name: string, first: number, end: number }} Range */
+
+/**
+ * @param {Record<string, number>} sizes
+ * @returns {Range[]}
+ */
+function ranges(sizes) {
+  let end = 0;
+  return Object.entries(sizes).map(([name, size]) => {
+    end += size;
+    return { name, first: end - size, end };
+  });
+}
+
+/** @param {readonly number[]} one @param {readonly number[]} other */
+function dot(one, other) {
+  return one.reduce((sum, value, place) => sum + value * other[place], 0);
+}
+
+/**
+ * What BM25 divides by: a long text holds more words by chance.
+ * @param {Index} index
+ * @param {Range[]} groups
+ * @param {number[]} weights
+ * @param {number} b
+ */
+function relativeLengths(index, groups, weights, b) {
+  const lengths = new Float64Array(groups.at(-1)?.end ?? 0);
+  for (const { first, end } of groups) {
+    let sum = 0;
+    for (let document = first; document < end; document += 1) {
+      for (const [field, weight] of weights.entries()) {
+        lengths[document] += weight * index.lengths[field][document];
+      }
+      sum += lengths[document];
+    }
+    const mean = sum / (end - first);
+    for (let document = first; document < end; document += 1) {
+      lengths[document] = 1 - b + (b * lengths[document]) / mean;
+    }
+  }
+  return lengths;
+}
+
+/**
+ * @param {Float64Array} scores
+ * @param {Range} range
+ * @returns {Hit[]}
+ */
+function best(scores, { first, end }) {
+  /** @type {Hit[]} */
+  const hits = [];
+  for (let document = first; document < end; document += 1) {
+    if (scores[document] > 0) hits.push({ place: document - first, score: scores[document] });
+  }
+  return hits.sort((one, other) => other.score - one.score || one.place - other.place);
+}
+
+/**
+ * Reads what somebody types.
+ * @param {Index} index
+ * @param {typeof SETTINGS} settings
+ */
+function createReader(index, settings) {
+  const vocabulary = index.words.split(" ");
+  const stop = new Set(index.stop.split(" "));
+  /** @type {Map<string, number[]>} Places of the words in the vocabulary, by stem. */
+  const places = new Map();
+  for (const [place, word] of vocabulary.entries()) {
+    const root = settings.stem(word);
+    const known = places.get(root);
+    if (known) known.push(place);
+    else places.set(root, [place]);
+  }
+  const { phrases, longest } = phraseBook(index.synonyms, settings.stem);
+  /** @param {string} word */
+  const isKnown = (word) => !stop.has(word) && places.has(settings.stem(word));
+
+  /**
+   * @param {string} word
+   * @param {boolean} last a word that is still being typed is the last one
+   * @returns {{ terms: Term[], meant?: string }}
+   */
+  function guess(word, last) {
+    if (last && settings.beginning && word.length > 1) {
+      const stems = new Set(
+        beginningWith(word, vocabulary).map((place) => settings.stem(vocabulary[place])),
+      );
+      if (stems.size) return { terms: [{ weight: settings.beginning, stems: [...stems] }] };
+    }
+    const parts = settings.split ? splitWord(word, isKnown) : undefined;
+    if (parts) {
+      const terms = parts.map((part) => ({ weight: settings.split, stems: [settings.stem(part)] }));
+      return { terms, meant: parts.join(" ") };
+    }
+    const stems = settings.slip ? nearStems(settings.stem(word), places.keys()) : [];
+    if (!stems.length) return { terms: [] };
+    const meant = vocabulary[mostCommon(stems.flatMap((each) => places.get(each) ?? []))];
+    return { terms: [{ weight: settings.slip, stems }], meant };
+  }
+
+  /** @param {number[]} candidates places in the vocabulary */
+  function mostCommon(candidates) {
+    return candidates.reduce((one, other) =>
+      index.postings[other].length > index.postings[one].length ? other : one,
+    );
+  }
+
+  return {
+    places,
+    /** @param {string} query */
+    read(query) {
+      const given = words(query);
+      const roots = given.map(settings.stem);
+      /** @type {Map<string, Term>} */
+      const terms = new Map();
+      /** @param {Term} term */
+      const add = (term) => {
+        const key = term.stems.join(" ");
+        if (term.weight > (terms.get(key)?.weight ?? 0)) terms.set(key, term);
+      };
+      /** @type {[string, string][]} */
+      const slips = [];
+      for (const [place, word] of given.entries()) {
+        if (stop.has(word)) continue;
+        if (places.has(roots[place])) {
+          add({ weight: 1, stems: [roots[place]] });
+          continue;
+        }
+        // An abbreviation that stands for another phrase is no slip.
+        if (phrases.has(roots[place])) continue;
+        const { terms: guessed, meant } = guess(word, place === given.length - 1 && /\S$/.test(query));
+        guessed.forEach(add);
+        if (meant) slips.push([word, meant]);
+      }
+      for (let first = 0; first < roots.length; first += 1) {
+        for (let end = first + 1; end <= Math.min(first + longest, roots.length); end += 1) {
+          for (const other of phrases.get(roots.slice(first, end).join(" ")) ?? []) {
+            const stems = other.filter((each) => places.has(each));
+            const weight = settings.synonym / Math.sqrt(stems.length);
+            for (const each of stems) add({ weight, stems: [each] });
+          }
+        }
+      }
+      return { terms: [...terms.values()].filter(({ weight }) => weight > 0), slips };
+    },
+  };
+}
+
+/**
+ * Each phrase with the others of its sets, all in stems.
+ * @param {string[][]} sets
+ * @param {(word: string) => string} root
+ */
+function phraseBook(sets, root) {
+  /** @type {Map<string, string[][]>} */
+  const phrases = new Map();
+  let longest = 1;
+  for (const set of sets) {
+    const forms = set.map((phrase) => phrase.split(" ").map(root));
+    for (const form of forms) {
+      longest = Math.max(longest, form.length);
+      const key = form.join(" ");
+      const others = forms.filter((other) => other.join(" ") !== key);
+      phrases.set(key, [...(phrases.get(key) ?? []), ...others]);
+    }
+  }
+  return { phrases, longest };
+}
