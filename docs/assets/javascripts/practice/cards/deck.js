@@ -20,6 +20,7 @@ import { studyDay } from "./days.js";
  * @property {Rating} rating
  * @property {number} seconds
  * @property {Phase} phase of the card before it
+ * @property {string} session in which it was; empty elsewhere than here
  * @property {number} scheduled days that it had been sent away for; 0 in learning
  */
 
@@ -99,6 +100,7 @@ export class Deck {
         rating,
         seconds: typeof data.seconds === "number" ? data.seconds : 0,
         phase,
+        session: typeof data.session === "string" ? data.session : "",
         scheduled: memory?.card.scheduled_days ?? 0,
       });
       memory = this.#scheduling.next(memory, t, zone, rating);

@@ -10,6 +10,7 @@ import { EVERYTHING } from "../shared/bank.js";
 
 /**
  * @typedef {object} Session
+ * @property {string} id stands in its reviews, too
  * @property {Scope} scope
  * @property {readonly Graded[]} graded in order, without what was undone
  * @property {number} extra new cards beyond the day's limit
@@ -26,6 +27,7 @@ const LONGEST_SECONDS = 600;
  */
 export function newSession(scope, now) {
   return {
+    id: `${now.toString(36)}${Math.floor(Math.random() * 46656).toString(36)}`,
     scope: { choice: EVERYTHING, newToo: true, ids: [], ...scope, since: now },
     graded: [],
     extra: 0,
@@ -109,6 +111,7 @@ export function readSession(text, now) {
     const value = JSON.parse(text ?? "null");
     const { scope, graded, extra, shown } = value;
     const sound =
+      typeof value.id === "string" &&
       typeof scope.since === "number" &&
       Array.isArray(scope.ids) &&
       Array.isArray(graded) &&
@@ -119,4 +122,22 @@ export function readSession(text, now) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Bring a session in line with the log: what it graded is what the log says, even if the page went away in
+ * the middle of a grade, and a card that was graded meanwhile is not shown again.
+ * @param {Session} session
+ * @param {import("./deck.js").Deck} deck
+ * @returns {Session}
+ */
+export function restored(session, deck) {
+  const graded = deck
+    .reviews()
+    .filter((review) => review.session === session.id)
+    .sort((a, b) => a.t - b.t)
+    .map(({ event, card, rating, seconds }) => ({ event, card, rating, seconds }));
+  const { shown } = session;
+  const over = shown && (deck.state(shown.card).memory?.last ?? 0) >= shown.since;
+  return { ...session, graded, shown: over ? null : shown };
 }

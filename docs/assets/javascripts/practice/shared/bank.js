@@ -268,4 +268,14 @@ export function localise(root, page, prefix) {
   for (const node of root.querySelectorAll("[id]")) {
     if (!node.closest("svg")) node.id = `${prefix}--${node.id}`;
   }
+  // What the theme's script does on the page itself: wide code and tables scroll, by key, too.
+  for (const code of root.querySelectorAll("pre > code")) code.setAttribute("tabindex", "0");
+  for (const table of root.querySelectorAll("table:not([class])")) {
+    const wrap = document.createElement("div");
+    wrap.className = "md-typeset__scrollwrap";
+    wrap.append(document.createElement("div"));
+    wrap.children[0].className = "md-typeset__table";
+    table.replaceWith(wrap);
+    wrap.children[0].append(table);
+  }
 }
