@@ -93,7 +93,7 @@ class Session:
         cut()
         self._generated = [
             *shared.generated,
-            self.finder.file(self.content),
+            self.finder.file(self.content, self._kept),
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
         ]

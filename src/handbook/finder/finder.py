@@ -1,28 +1,39 @@
 """Make the finder's index from the content, again and again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from handbook.bank import Bank
 from handbook.content import Content
 from handbook.finder.documents import (
     QuestionWords,
-    Section,
-    page_sections,
-    question_fields,
+    question_entries,
     question_words,
-    section_fields,
-    shared_titles,
-    term_fields,
+    section_entry,
+    term_entry,
 )
 from handbook.finder.index import index_json
 from handbook.finder.lists import stop_words, synonyms
+from handbook.finder.sections import Section, page_sections, shared_titles
 from handbook.generated import GeneratedFile
 from handbook.glossary import Glossary
+from handbook.kept import Kept, digest
 from handbook.pages import PageSource
 
 URI = "assets/javascripts/practice/find/data.js"
 """A module and no JSON file: a page that is opened from a disk may load scripts, not data."""
+
+_NAME = "finder"
+_QUESTION = ("id", "title", "also_asked", "topic", "chapter", "level", "kind", "rounds", "roles", "frequency")
+
+
+@dataclass(frozen=True)
+class Made:
+    """The index and the digest of what it was made from."""
+
+    key: str
+    file: GeneratedFile
 
 
 class Finder:
@@ -32,77 +43,83 @@ class Finder:
         """Start with nothing known."""
         self._questions: dict[int, tuple[object, QuestionWords]] = {}
         self._sections: dict[int, tuple[object, tuple[Section, ...]]] = {}
-        self._last: tuple[tuple[object, ...], GeneratedFile] | None = None
+        self._made: Made | None = None
 
-    def file(self, content: Content) -> GeneratedFile:
-        """Return the module that holds the index; the same object while nothing in it has changed."""
-        taught = [page for page in content.pages.values() if page.taught]
-        sections = self._known_sections(taught)
-        bank, glossary = content.shared.bank, content.shared.glossary
-        key = (bank, glossary, *((page.name, found) for page, found in sections))
-        if self._last is None or not _same(self._last[0], key):
-            text = self._index(bank, glossary, sections).replace("\\", "\\\\").replace("'", "\\'")
-            module = f"export default JSON.parse('{text}');\n"
-            self._last = (key, GeneratedFile(URI, module.encode()))
-        return self._last[1]
+    def file(self, content: Content, kept: Kept | None = None) -> GeneratedFile:
+        """Return the module that holds the index; the same object while nothing in it has changed.
+
+        Args:
+            content: What is to be found.
+            kept: Holds the index of the last process.
+        """
+        pages = [page for page in content.pages.values() if page.taught]
+        sections = self._known_sections(pages)
+        said = (
+            part for _, found in sections for item in found for part in (item.title, item.anchor, item.text)
+        )
+        key = digest(content.shared.key, *(page.name for page in pages), *said)
+        known = self._made or (kept.read(_NAME) if kept else None)
+        if not isinstance(known, Made) or known.key != key:
+            text = self._index(content.shared.bank, content.shared.glossary, sections)
+            known = Made(key, GeneratedFile(URI, _module(text)))
+            if kept:
+                kept.write(_NAME, known)
+        self._made = known
+        return known.file
 
     def _index(
         self, bank: Bank, glossary: Glossary, sections: list[tuple[PageSource, tuple[Section, ...]]]
     ) -> str:
+        stop = stop_words()
         shared = shared_titles(found for _, found in sections)
-        kept = [
-            (page, section) for page, found in sections for section in found if section.title not in shared
-        ]
+        kept = [(page, item) for page, found in sections for item in found if item.title not in shared]
+        titles = {page.name: str(page.meta.get("title", page.name)) for page, _ in sections}
         groups = {
-            "questions": question_fields(self._known_questions(bank)),
-            "sections": [section_fields(section, str(page.meta.get("title"))) for page, section in kept],
-            "terms": [term_fields(term) for term in glossary.terms],
+            "questions": question_entries(self._known_questions(bank, stop)),
+            "sections": [section_entry(section, titles[page.name], stop) for page, section in kept],
+            "terms": [term_entry(term, stop) for term in glossary.terms],
         }
         shown = {
             "topics": _topics(bank),
-            "questions": _question_columns(bank),
+            "pages": titles,
+            "questions": _columns(bank.questions, _QUESTION),
             "sections": {
-                "title": [section.title for _, section in kept],
                 "page": [page.name for page, _ in kept],
-                "anchor": [section.anchor for _, section in kept],
+                **_columns((section for _, section in kept), ("title", "anchor")),
             },
-            "terms": {
-                "title": [term.term for term in glossary.terms],
-                "key": [term.key for term in glossary.terms],
-                "text": [term.definition for term in glossary.terms],
-            },
-            "pages": {page.name: str(page.meta.get("title", page.name)) for page, _ in sections},
+            "terms": _columns(glossary.terms, ("key", "term", "also", "definition")),
         }
-        return index_json(groups, shown, synonyms(glossary), stop_words())
+        return index_json(groups, shown, synonyms(glossary), stop)
 
-    def _known_questions(self, bank: Bank) -> list[QuestionWords]:
+    def _known_questions(self, bank: Bank, stop: frozenset[str]) -> list[QuestionWords]:
         known = self._questions
         # The object is kept with its words, so that its identity is not given to another one.
         self._questions = {
-            id(question): known.get(id(question)) or (question, question_words(question))
+            id(question): known.get(id(question)) or (question, question_words(question, stop))
             for question in bank.questions
         }
         return [found for _, found in self._questions.values()]
 
-    def _known_sections(self, pages: Iterable[PageSource]) -> list[tuple[PageSource, tuple[Section, ...]]]:
+    def _known_sections(self, pages: Sequence[PageSource]) -> list[tuple[PageSource, tuple[Section, ...]]]:
         known = self._sections
         self._sections = {id(page): known.get(id(page)) or (page, page_sections(page)) for page in pages}
         return [(page, self._sections[id(page)][1]) for page in pages]
 
 
-def _same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:
-    """Tell whether bank and glossary are the same objects and the sections say the same."""
-    return first[0] is second[0] and first[1] is second[1] and first[2:] == second[2:]
+def _module(json: str) -> bytes:
+    text = json.replace("\\", "\\\\").replace("'", "\\'")
+    return f"export default JSON.parse('{text}');\n".encode()
 
 
 def _topics(bank: Bank) -> list[dict[str, str]]:
+    used = {question.topic for question in bank.questions}
     return [
         {"slug": topic.slug, "title": topic.title, "part": topic.part}
         for topic in bank.topics
-        if bank.of_topic(topic.slug)
+        if topic.slug in used
     ]
 
 
-def _question_columns(bank: Bank) -> dict[str, list[Any]]:
-    names = ("id", "title", "also_asked", "topic", "chapter", "level", "kind", "rounds", "roles", "frequency")
-    return {name: [getattr(question, name) for question in bank.questions] for name in names}
+def _columns(items: Iterable[object], names: Iterable[str]) -> Mapping[str, list[Any]]:
+    rows = list(items)
+    return {name: [getattr(row, name) for row in rows] for name in names}
