@@ -32,6 +32,7 @@ from handbook.problems import Problem, ProblemsError
 from handbook.publication.record import NAME as RECORD
 from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
 from handbook.redirects import check_redirects, load_redirects, redirect_files
+from handbook.serviceworker import service_worker_files
 from handbook.styles import STYLES, joined_styles
 from handbook_mkdocs.expansions import Expansions
 from handbook_mkdocs.incremental import FOLDER, builds
@@ -98,6 +99,7 @@ class Session:
             *card_parts.assets(self.root),
         ]
         loader.keep()
+        config.extra["published"] = not self.serving
         pages = [file.uri for file in self._generated if file.uri.endswith(".md")]
         config.nav = extend_navigation(config.nav or [], pages)
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
@@ -182,7 +184,7 @@ class Session:
         return polish(finished)
 
     def finish_site(self, config: MkDocsConfig) -> None:
-        """Write what needs the whole site: redirects, record, security policy."""
+        """Write what needs the whole site: redirects, record, security policy, service worker."""
         if self.serving:
             return
         site = Path(config.site_dir)
@@ -195,6 +197,9 @@ class Session:
         for name, content in written.items():
             utils.write_file(content, str(site / name))
         self._protect(site)
+        about = (config.site_name, config.site_description or "")
+        for name, content in service_worker_files(self.root, site, *about).items():
+            utils.write_file(content, str(site / name))
         self._expansions.keep(self._copies)
 
     def _protect(self, site: Path) -> None:
