@@ -13,9 +13,12 @@ from pathlib import Path
 
 from handbook.fonts import (
     BLACKBOARD_CHARACTERS,
+    BOLD_CHARACTERS,
     ITALIC_CHARACTERS,
     LABEL_CHARACTERS,
     MATH_CHARACTERS,
+    OPERATOR_CHARACTERS,
+    RARE_MATH_CHARACTERS,
     TEXT_CHARACTERS,
     Core,
     cached_core,
@@ -45,12 +48,14 @@ _CORES = {
     "jetbrains-mono-latin-wght-normal": Core(LABEL_CHARACTERS, (400, 400), ()),
 }
 _MATH_CORES = {
-    "KaTeX_Main-Regular": ("KaTeX_Main", "normal", "400", Core(MATH_CHARACTERS)),
-    "KaTeX_Main-Bold": ("KaTeX_Main", "normal", "700", Core(MATH_CHARACTERS)),
-    "KaTeX_Math-Italic": ("KaTeX_Math", "italic", "400", Core(ITALIC_CHARACTERS)),
-    "KaTeX_AMS-Regular": ("KaTeX_AMS", "normal", "400", Core(BLACKBOARD_CHARACTERS)),
-    **{f"KaTeX_Size{n}-Regular": (f"KaTeX_Size{n}", "normal", "400", Core()) for n in range(1, 5)},
+    "KaTeX_Main-Regular": ("normal", "400", (Core(MATH_CHARACTERS), Core(RARE_MATH_CHARACTERS))),
+    "KaTeX_Main-Bold": ("normal", "700", (Core(BOLD_CHARACTERS),)),
+    "KaTeX_Math-Italic": ("italic", "400", (Core(ITALIC_CHARACTERS),)),
+    "KaTeX_AMS-Regular": ("normal", "400", (Core(BLACKBOARD_CHARACTERS),)),
+    **{f"KaTeX_Size{n}-Regular": ("normal", "400", (Core(OPERATOR_CHARACTERS),)) for n in (1, 2)},
+    **{f"KaTeX_Size{n}-Regular": ("normal", "400", (Core(),)) for n in (3, 4)},
 }
+"""Style and weight of the fonts of formulas, and the small files that are cut from them."""
 
 _NPM_DETAIL = re.compile(r"npm error (?:code|syscall|errno|path|dest)\b")
 _OLD_FORMATS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
@@ -223,15 +228,17 @@ def _katex_files(dist: Path, cache: Path) -> list[GeneratedFile]:
         name: (dist / "fonts" / f"{name}.woff2").read_bytes()
         for name in sorted(re.findall(r"url\(fonts/([\w-]+)\.woff2\)", css))
     }
-    for name, (family, style, weight, core) in _MATH_CORES.items():
-        cut = cached_core(fonts[name], core, cache)
-        fonts[f"{name}-core"] = cut.content
+    for name, (style, weight, cores) in _MATH_CORES.items():
+        family = name.partition("-")[0]
+        cuts = [cached_core(fonts[name], core, cache) for core in cores]
         source = f'url(fonts/{name}.woff2) format("woff2")'
-        css = css.replace(source, f"{source};unicode-range:{cut.whole}")
-        css += (
-            f"@font-face{{font-display:block;font-family:{family};font-style:{style};font-weight:{weight};"
-            f"src:url(fonts/{name}-core.woff2) format('woff2');unicode-range:{cut.characters}}}"
-        )
+        css = css.replace(source, f"{source};unicode-range:{cuts[0].whole}")
+        for cut, small in zip(cuts, (f"{name}-core", f"{name}-rare"), strict=False):
+            fonts[small] = cut.content
+            css += (
+                f"@font-face{{font-display:block;font-family:{family};font-style:{style};font-weight:{weight};"
+                f"src:url(fonts/{small}.woff2) format('woff2');unicode-range:{cut.characters}}}"
+            )
     return [
         GeneratedFile(f"{KATEX_URI}/katex.min.css", css.encode("utf-8")),
         *(GeneratedFile(f"{KATEX_URI}/fonts/{name}.woff2", fonts[name]) for name in sorted(fonts)),

@@ -6,6 +6,7 @@ the same family, and `unicode-range` says which file has which characters, so th
 
 import hashlib
 import io
+import string
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +24,23 @@ TEXT_CHARACTERS = frozenset(_ASCII + _SIGNS + "÷µ§¶©€¹¼½¾áäåçèé
 LABEL_CHARACTERS = frozenset(_ASCII + _SIGNS + "©¶€½éö")
 """Of the fonts of the interface and of code."""
 
+_LETTERS = string.ascii_letters + string.digits
 _GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
 MATH_CHARACTERS = frozenset(
-    # U+E020 is the stroke through a negated relation.
-    _ASCII
-    + _GREEK
-    + "\ue020\u00a0·×±¬⋅…⋯⋮⋱′∣∥−∗∘∙∼≈≃≅≡≠≤≥≪≫∝∈∉∋⊂⊆∪∩∅∀∃∂∇∞∑∏∫√→←↦⇒⇔↔↑↓⊤⊥⊙⊕⊗⟨⟩⌈⌉⌊⌋ℓℜ∧∨ˉ^~⋆⟵⟶⟷⟸⟹⟺–’∓≺≻⪯⪰˙¨⃗ˇ¯ℏ†"
+    _LETTERS + _GREEK + " !%()*+,-./:<=>[]^{}~\u00a0×±∓⋅…⋯⊤∥∣−∗∘∼∝≈≠≤≥≪≫⪰∈∂∞∇←→↦⟨⟩⇒⟹⟺′ℓˉ\ue020"
 )
-"""Of the upright fonts of formulas."""
+"""Of the upright font of formulas; U+E020 is the stroke through a negated relation."""
+
+RARE_MATH_CHARACTERS = (
+    frozenset(_ASCII + "·¬⋮⋱∘∙≃≅≡≠≪≫∝∉∋⊂⊆∪∩∅∀∃∑∏∫√←↦⇔↔↑↓⊥⊙⊕⊗⌈⌉⌊⌋ℜ∧∨ˇ⋆⟵⟶⟷⟸⪯⪰˙¨⃗¯ℏ†’–∓≺≻ˆ") - MATH_CHARACTERS
+)
+"""Of the same font in a second small file, for the formulas with one of these."""
+
+BOLD_CHARACTERS = frozenset(_LETTERS + _GREEK + " ()+,-./:<=>[]\u00a0·−")
+"""Of the bold font of formulas."""
+
+OPERATOR_CHARACTERS = frozenset("()[]{}∑∏∫√⟨⟩⌈⌉⌊⌋∣∥|/\\")
+"""Of the fonts of large operators and brackets."""
 
 BLACKBOARD_CHARACTERS = frozenset("CENPQRZ")
 """Of the font of additional symbols: expectation, probability and the letters of number sets."""

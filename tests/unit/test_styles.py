@@ -12,11 +12,17 @@ def write(root: Path, name: str, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_imports_are_replaced_in_order_and_comments_left_out(tmp_path: Path) -> None:
+def test_imports_are_replaced_in_order_and_comments_and_breaks_left_out(tmp_path: Path) -> None:
     write(tmp_path, "handbook.css", '/* All. */\n@import "a.css";\n@import "b.css";\n')
     write(tmp_path, "a.css", "/* One. */\n.a { color: red }\n")
     write(tmp_path, "b.css", ".b { color: blue }\n")
-    assert joined_styles(tmp_path) == ".a { color: red }\n.b { color: blue }\n"
+    assert joined_styles(tmp_path) == ".a { color: red }.b { color: blue }\n"
+
+
+def test_a_break_between_words_stays_a_space(tmp_path: Path) -> None:
+    rule = ".a,\n.b\n.c {\n  grid:\n    calc(\n      1px\n      + 2px\n    ) / none;\n}\n"
+    write(tmp_path, "handbook.css", rule)
+    assert joined_styles(tmp_path) == ".a,.b .c {grid:calc(1px + 2px) / none;}\n"
 
 
 def test_an_import_of_nothing_is_named_with_its_line(tmp_path: Path) -> None:
