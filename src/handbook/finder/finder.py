@@ -54,9 +54,7 @@ class Finder:
         """
         pages = [page for page in content.pages.values() if page.taught]
         sections = self._known_sections(pages)
-        said = (
-            part for _, found in sections for item in found for part in (item.title, item.anchor, item.text)
-        )
+        said = (text for _, found in sections for item in found for text in astuple(item))
         key = digest(content.shared.key, *(page.name for page in pages), *said)
         known = self._made or (kept.read(_NAME) if kept else None)
         if not isinstance(known, Made) or known.key != key:
