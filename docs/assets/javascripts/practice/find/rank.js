@@ -200,9 +200,7 @@ function createReader(index, settings) {
    */
   function guess(word, last) {
     if (last && settings.beginning && word.length > 1) {
-      const stems = new Set(
-        beginningWith(word, vocabulary).map((place) => settings.stem(vocabulary[place])),
-      );
+      const stems = new Set(beginningWith(word, vocabulary).map((place) => settings.stem(vocabulary[place])));
       if (stems.size) return { terms: [{ weight: settings.beginning, stems: [...stems] }] };
     }
     const parts = settings.split ? splitWord(word, isKnown) : undefined;

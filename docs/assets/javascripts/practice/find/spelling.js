@@ -23,12 +23,7 @@ export function isNear(one, other) {
   const left = end - start;
   const otherLeft = otherEnd - start;
   if (left <= 1 && otherLeft <= 1) return true;
-  return (
-    left === 2 &&
-    otherLeft === 2 &&
-    one[start] === other[start + 1] &&
-    one[start + 1] === other[start]
-  );
+  return left === 2 && otherLeft === 2 && one[start] === other[start + 1] && one[start + 1] === other[start];
 }
 
 /**

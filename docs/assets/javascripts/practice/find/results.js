@@ -1,0 +1,140 @@
+// What the page shows for a query: the best questions, sections and terms, as values.
+// @ts-check
+
+import { matches } from "../shared/bank.js";
+import { createFinder } from "./rank.js";
+import { stem, words } from "./words.js";
+
+/** @typedef {import("../shared/bank.js").Question} Question */
+/** @typedef {import("../shared/bank.js").Choice} Choice */
+/** @typedef {import("./rank.js").Hit} Hit */
+
+/**
+ * What the index says of the texts, in columns; see src/handbook/finder/finder.py.
+ * @typedef {object} Shown
+ * @property {import("../shared/bank.js").Topic[]} topics
+ * @property {Record<string, string>} pages titles by path
+ * @property {Record<string, any[]>} questions
+ * @property {{ page: string[], title: string[], anchor: string[] }} sections
+ * @property {{ key: string[], term: string[], also: string[][], definition: string[] }} terms
+ */
+
+/** @typedef {import("./rank.js").Index & { shown: Shown }} Data */
+
+/** @typedef {{ title: string, page: string, url: string }} SectionResult `page` is empty for a page itself */
+/** @typedef {{ term: string, also: string[], definition: string, url: string }} TermResult */
+
+/**
+ * @typedef {object} Answer
+ * @property {{ question: Question, wording: string }[]} questions best first; `wording` is the other way of
+ *   asking that fits best, or empty
+ * @property {SectionResult[]} sections
+ * @property {TermResult[]} terms
+ * @property {ReadonlySet<string>} stems to mark
+ * @property {[typed: string, meant: string][]} slips
+ */
+
+/** What fits much worse than the best is not worth reading. */
+const WORST = { questions: 0.25, others: 0.5 };
+const MOST = { questions: 30, others: 4 };
+
+/**
+ * @param {Data} data
+ * @returns {{ bank: import("../shared/bank.js").Bank, answer: (query: string, choice: Partial<Choice>) => Answer }}
+ * @throws {import("./rank.js").FinderError}
+ */
+export function createResults(data) {
+  const { find } = createFinder(data);
+  const { topics, pages, sections, terms } = data.shown;
+  const questions = questionsOf(data.shown);
+  return {
+    bank: { questions, topics, byId: new Map(questions.map((question) => [question.id, question])) },
+    answer(query, choice) {
+      const { groups, stems, slips } = find(query);
+      const fitting = groups.questions.filter(({ place }) => matches(questions[place], choice));
+      return {
+        questions: best(fitting, WORST.questions, MOST.questions).map((place) => ({
+          question: questions[place],
+          wording: bestWording(questions[place], stems),
+        })),
+        sections: best(groups.sections, WORST.others, MOST.others).map((place) =>
+          sectionAt(place, sections, pages),
+        ),
+        terms: best(groups.terms, WORST.others, MOST.others).map((place) => ({
+          term: terms.term[place],
+          also: terms.also[place],
+          definition: terms.definition[place],
+          url: `reference/glossary/#${terms.key[place]}`,
+        })),
+        stems,
+        slips,
+      };
+    },
+  };
+}
+
+/**
+ * @param {Hit[]} hits
+ * @param {number} worst share of the best score
+ * @param {number} most
+ */
+function best(hits, worst, most) {
+  const least = worst * (hits[0]?.score ?? 0);
+  return hits
+    .slice(0, most)
+    .filter(({ score }) => score >= least)
+    .map(({ place }) => place);
+}
+
+/**
+ * @param {Shown} shown
+ * @returns {Question[]}
+ */
+function questionsOf({ questions: columns }) {
+  const names = Object.keys(columns);
+  return columns.id.map((id, place) => {
+    const question = Object.fromEntries(names.map((name) => [name, columns[name][place]]));
+    return /** @type {Question} */ ({ ...question, url: `questions/${question.topic}/#q-${id}` });
+  });
+}
+
+/**
+ * @param {number} place
+ * @param {Shown["sections"]} sections
+ * @param {Shown["pages"]} pages
+ * @returns {SectionResult}
+ */
+function sectionAt(place, { page, title, anchor }, pages) {
+  const path = page[place];
+  return {
+    title: title[place],
+    page: anchor[place] ? pages[path] : "",
+    url: `${path}/${anchor[place] ? `#${anchor[place]}` : ""}`,
+  };
+}
+
+/**
+ * The other way of asking that says more of what was typed than the title does; else nothing.
+ * @param {Pick<Question, "title" | "also_asked">} question
+ * @param {ReadonlySet<string>} stems
+ */
+export function bestWording({ title, also_asked: wordings }, stems) {
+  /** @param {string} text */
+  const said = (text) =>
+    new Set(
+      words(text)
+        .map(stem)
+        .filter((each) => stems.has(each)),
+    );
+  const already = said(title);
+  let found = "";
+  let most = 0;
+  for (const wording of wordings) {
+    const here = said(wording);
+    const more = [...here].filter((each) => !already.has(each)).length;
+    // A line that holds more of the query comes first, and of two such lines that which adds more.
+    const value = more && here.size + more / 100;
+    if (value > most) [found, most] = [wording, value];
+  }
+  return found;
+}
