@@ -15,6 +15,7 @@ from handbook.bank.pages import bank_files
 from handbook.drills import Drill, DrillLoader
 from handbook.drills.checks import check_references
 from handbook.drills.pages import drill_files
+from handbook.exports.manifest import Export, downloads_table, read_manifest
 from handbook.generated import GeneratedFile
 from handbook.glossary import PATH as GLOSSARY
 from handbook.glossary import Glossary, glossary_page, load_glossary
@@ -58,6 +59,7 @@ class Shared:
         results: Figures and numbers of the executed notebooks.
         notebooks: Title of each notebook by ``<topic>/<slug>``.
         chapters: Number of chapters and case studies.
+        exports: Finished files for readers to take away.
         worked_out: What an earlier process has made of the same sources.
     """
 
@@ -69,6 +71,7 @@ class Shared:
     results: Results
     notebooks: dict[str, str]
     chapters: int
+    exports: tuple[Export, ...] = ()
     worked_out: WorkedOut | None = field(default=None, repr=False, compare=False)
 
     def is_same(self, other: "Shared") -> bool:
@@ -79,6 +82,7 @@ class Shared:
             and self.results is other.results
             and self.notebooks == other.notebooks
             and self.chapters == other.chapters
+            and self.exports == other.exports
             and len(self.drills) == len(other.drills)
             and all(map(is_, self.drills, other.drills))
         )
@@ -94,6 +98,7 @@ class Shared:
             figures=_Published(self.results, "figure"),
             numbers=_Published(self.results, "number"),
             counts=self._counts(),
+            downloads=downloads_table(self.exports),
             cards=lambda ids: cards(self._questions(ids), self.bank),
             short_cards=lambda ids: short_cards(self._questions(ids), self.bank),
             figure=lambda reference: figure_markdown(reference, self.results),
@@ -211,15 +216,17 @@ class ContentLoader:
         titles = {name: _title(script, name) for name, script in scripts.items()}
         results = self._same_results(load_results(self._root, paths))
         versions = [relpath(path, self._root) if path else "" for path in results.versions]
+        exports = read_manifest(self._root)
         key = digest(
             self._bank.content,
             self._drills.content,
             self._glossary.content,
             str(chapters),
+            repr(exports),
             joined((name, digest(script)) for name, script in scripts.items()),
             *versions,
         )
-        shared = Shared(key, self._root, bank, drills, glossary, results, titles, chapters)
+        shared = Shared(key, self._root, bank, drills, glossary, results, titles, chapters, exports)
         if self._shared is None or not shared.is_same(self._shared):
             self._shared = self._with_work(shared)
         return self._shared

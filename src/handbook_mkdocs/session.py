@@ -19,6 +19,7 @@ from handbook.content import Content, ContentLoader
 from handbook.csp import add_csp
 from handbook.diagrams.fence import diagram_fence
 from handbook.epoch import commit_time
+from handbook.exports.manifest import FOLDER as EXPORTS
 from handbook.finder import Finder
 from handbook.generated import GeneratedFile
 from handbook.katex import Typesetter
@@ -126,6 +127,9 @@ class Session:
             file = File.generated(config, generated.uri, content=generated.content)
             file.edit_uri = _edit_uri(generated)
             files.append(file)
+        for export in self.content.shared.exports:
+            place = str(self.root / EXPORTS / export.name)
+            files.append(File.generated(config, f"downloads/{export.name}", abs_src_path=place))
         for file in files.documentation_pages():
             _make_readable(file)
         styles = files.get_file_from_path(STYLES)

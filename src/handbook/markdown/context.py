@@ -32,6 +32,7 @@ class Context:
         figures: References ``notebook#name`` of all published figures.
         numbers: References ``notebook#name`` of all recorded numbers.
         counts: How many there are of what the handbook is made of, such as ``questions``.
+        downloads: Markdown table of the files that readers can take away.
         cards: Makes the Markdown of these questions, in this order, with everything that belongs to them.
         short_cards: The same with the short answer and the way to the rest: what `all` shows.
         figure: Makes the Markdown of a figure with its caption.
@@ -44,6 +45,7 @@ class Context:
     figures: Collection[str] = ()
     numbers: Collection[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    downloads: str = ""
     cards: Callable[[Sequence[str]], str] = _no_cards
     short_cards: Callable[[Sequence[str]], str] = _no_cards
     figure: Callable[[str], str] = _no_figure

@@ -27,9 +27,9 @@ _TOKEN = re.compile(
 )
 _DIRECTIVE = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:(?P<argument>.*)\Z", re.DOTALL)
 _NO_COLON = re.compile(
-    r"\s*(?P<name>questions|figure|number|count)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z", re.DOTALL
+    r"\s*(?P<name>questions|figure|number|count|downloads)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z", re.DOTALL
 )
-_NAMES = ("questions", "figure", "number", "count")
+_NAMES = ("questions", "figure", "number", "count", "downloads")
 _ABBREVIATIONS = {"fig": "figure", "num": "number", "value": "number", "quiz": "questions"}
 
 
@@ -169,6 +169,8 @@ def _expand_comment(match: re.Match[str], context: Context, page: str) -> str:
     if name == "count":
         return _count(argument, context)
     indent = _alone(match, name)
+    if name == "downloads":
+        return textwrap.indent(context.downloads, indent).removeprefix(indent)
     make: Callable[[str, Context, str], str] = _questions if name == "questions" else _figure
     return textwrap.indent(make(argument, context, page), indent).removeprefix(indent)
 

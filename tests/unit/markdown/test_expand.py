@@ -26,6 +26,7 @@ CONTEXT = Context(
     figures=("foundations/bias#plot",),
     numbers=("foundations/bias#noise",),
     counts={"questions": 78, "drills": 14},
+    downloads="| file |\n| --- |",
     cards=show_cards,
     short_cards=lambda ids: f"short {show_cards(ids)}",
     figure=lambda ref: f"![{ref}](plot.svg)",
@@ -56,6 +57,7 @@ CONTEXT = Context(
         pytest.param("is <!-- number: foundations/bias#noise .3f -->.", "is 0.250.", id="number"),
         pytest.param("is <!-- number: foundations/bias#noise -->.", "is 0.25.", id="number without format"),
         pytest.param("all <!-- count: questions --> of them", "all 78 of them", id="count"),
+        pytest.param("  <!-- downloads: all -->", "  | file |\n  | --- |", id="downloads"),
         pytest.param(
             "[leak](glossary:leakage)s",
             '[leak](/reference/glossary.md#leakage "Data leakage: what will not exist"){ .term }s',
