@@ -137,11 +137,6 @@ export class Deck {
     return this.#states.get(id) ?? UNTOUCHED;
   }
 
-  /** Whether an event of a card counts: it is there and nobody has undone it. @param {string} event */
-  counts(event) {
-    return this.#cards.has(event);
-  }
-
   /** Cards that anything ever happened to. */
   get ids() {
     return this.#states.keys();

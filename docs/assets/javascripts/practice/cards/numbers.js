@@ -9,7 +9,7 @@ import { byTopic, KNOWN_DAYS, medianSeconds, retentionByWeek, workload } from ".
 /** @typedef {import("./app.js").CardsApp} CardsApp */
 
 /** @param {number} share */
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 
 /**
  * @param {CardsApp} app
@@ -30,7 +30,7 @@ export function numbersView(app) {
   draw();
   const stop = listenKeys([{ keys: ["Escape"], does: "back to the overview", act: back }]);
   queueMicrotask(() => focusOn(heading));
-  return { element, leave: stop, refresh: draw };
+  return { element, focus: true, leave: stop, refresh: draw };
 }
 
 /** @param {CardsApp} app */
@@ -60,7 +60,7 @@ function contents(app) {
       figure(reviews.length.toLocaleString("en-GB"), "reviews"),
       figure(started.toLocaleString("en-GB"), "cards started"),
       figure(known.toLocaleString("en-GB"), `known for ${KNOWN_DAYS} days or more`),
-      figure(middle === undefined ? "–" : `${middle} s`, "a card, in the middle"),
+      figure(middle === undefined ? "–" : `${middle} s`, "a card (median)"),
     ),
     retention(app, reviews, today),
     ...work(reviews, today),
@@ -95,7 +95,7 @@ function retention(app, reviews, today) {
   }
   const goal = app.preferences.retention;
   return linePlot({
-    title: `Remembered when it came back, by week (wish: ${percent(goal)})`,
+    title: `Remembered when it came back, by week (goal: ${percent(goal)})`,
     summary: `${percent(kept / count)} of ${plural(count, "review")} of learnt cards in twelve weeks`,
     points: weeks.map(({ start, reviews: all, kept: good }) => ({
       label: dayName(start),

@@ -344,9 +344,8 @@ class DataPage {
           text: `${entries(count)} will be gone from this browser, in all tabs. This can’t be undone.`,
         }),
         el("label", { class: "app-field" }, el("span", { text: "Type “delete” to go on" }), field),
-        el("p", { class: "app-actions data-erase" }, erase),
       ],
-      { close: "Keep everything" },
+      { close: "Keep everything", actions: [erase] },
     );
     field.focus();
   }

@@ -133,10 +133,11 @@ export function focusOn(element) {
  * Show a dialog over the page; the focus returns to where it was.
  * @param {string} title
  * @param {readonly Child[]} content
- * @param {{ class?: string, close?: string }} [options] `close` is the label of the closing button
+ * @param {{ class?: string, close?: string, actions?: readonly Child[] }} [options] `close` is the label of the
+ *   closing button, `actions` are buttons before it
  * @returns {HTMLDialogElement} its `returnValue` is what a form in it said; listen to `close`
  */
-export function openDialog(title, content, { class: classes = "", close = "Close" } = {}) {
+export function openDialog(title, content, { class: classes = "", close = "Close", actions = [] } = {}) {
   const before = document.activeElement;
   const heading = el("h2", { id: "app-dialog-title", class: "app-dialog__title", text: title });
   const dialog = el(
@@ -144,7 +145,12 @@ export function openDialog(title, content, { class: classes = "", close = "Close
     { class: `app-dialog md-typeset ${classes}`.trim(), "aria-labelledby": heading.id },
     heading,
     ...content,
-    el("form", { method: "dialog", class: "app-dialog__foot" }, el("button", { class: "app-button" }, close)),
+    el(
+      "form",
+      { method: "dialog", class: "app-dialog__foot" },
+      ...actions,
+      el("button", { class: "app-button" }, close),
+    ),
   );
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -194,7 +200,7 @@ function placeOf(target) {
   if (!(target instanceof HTMLElement)) return "page";
   if (
     target.isContentEditable ||
-    target.matches("textarea, input:not([type=checkbox], [type=radio], [type=button])")
+    target.matches("textarea:not([readonly]), input:not([type=checkbox], [type=radio], [type=button])")
   ) {
     return "text";
   }
