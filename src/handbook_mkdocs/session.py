@@ -275,7 +275,7 @@ def _recorded(page: Page) -> RecordedPage:
         uri=page.url,
         title=str(page.title),
         source=source or (page.file.edit_uri or page.file.src_uri).removeprefix("../"),
-        kind=str(page.meta.get("kind", "page")),
+        kind="app" if page.meta.get("app") else str(page.meta.get("kind", "page")),
         sections=tuple(item.title or "" for item in page.ancestors)[::-1],
     )
 

@@ -10,6 +10,10 @@ from handbook.publication.model import Selection
 from handbook.publication.record import BuildRecord, RecordedPage
 
 
+_ONLINE = ("list", "app")
+"""Kinds of pages that a book has no use for: it has contents in place of lists, and no scripts."""
+
+
 @dataclass(frozen=True)
 class PartOutline:
     """A part and its pages, before they are read."""
@@ -35,9 +39,9 @@ def arrange(record: BuildRecord, selection: Selection) -> tuple[PartOutline, ...
     parts: dict[str, list[RecordedPage]] = {}
     for name in record.book:
         for page in record.pages:
-            # A page outside of all sections is a part by itself; a book has its contents in place of lists.
+            # A page outside of all sections is a part by itself.
             sections = page.sections or (page.title,)
-            if sections[0] == name and page.kind != "list":
+            if sections[0] == name and page.kind not in _ONLINE:
                 parts.setdefault(sections[:2][-1], []).append(page)
     outline = tuple(PartOutline(slugify(title), title, tuple(pages)) for title, pages in parts.items())
     problems += _unknown(outline, selection)

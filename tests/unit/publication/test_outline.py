@@ -17,6 +17,7 @@ PAGES = (
     page("c/", "Handbook", "First part"),
     page("drills/", "Practice", "Drills", kind="list"),
     page("drills/x/", "Practice", "Drills", kind="drill"),
+    page("practice/cards/", "Practice", "Drills", kind="app"),
     page("notebooks/n/", "Notebooks", kind="notebook"),
     page("words/", kind="glossary"),
     page("help/", "Contributing"),
