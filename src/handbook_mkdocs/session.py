@@ -29,6 +29,7 @@ from handbook.navigation import extend_navigation
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
+from handbook.practice_parts import practice_files
 from handbook.problems import Problem, ProblemsError
 from handbook.publication.record import NAME as RECORD
 from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
@@ -98,6 +99,7 @@ class Session:
             self.finder.file(self.content, self._kept),
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
+            *practice_files(self.root, report=log.info),
         ]
         loader.keep()
         config.extra["published"] = not self.serving

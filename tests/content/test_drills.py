@@ -12,14 +12,14 @@ DRILLS = DrillLoader(Path(__file__).parents[2]).load()[0]
 
 @pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.slug)
 def test_the_solution_passes(drill: Drill) -> None:
-    verdict = run_tests(drill.solution, drill.tests, drill.language)
+    verdict = run_tests(drill.solution, drill.tests, drill.language, drill.setup)
     assert not verdict.failures
     assert len(verdict.passed) >= 2
 
 
 @pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.slug)
 def test_the_starter_fails(drill: Drill) -> None:
-    assert not run_tests(drill.starter, drill.tests, drill.language).accepted
+    assert not run_tests(drill.starter, drill.tests, drill.language, drill.setup).accepted
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_starter_fails(drill: Drill) -> None:
     ids=lambda value: value.slug if isinstance(value, Drill) else value.name.replace(" ", "-"),
 )
 def test_the_mutant_fails(drill: Drill, mutant: Mutant) -> None:
-    verdict = run_tests(mutant.code, drill.tests, drill.language)
+    verdict = run_tests(mutant.code, drill.tests, drill.language, drill.setup)
     assert verdict.failures
     # A mutant is a plausible attempt: it runs, and it is the tests that reject it.
     assert all(failure.test.startswith("test_") for failure in verdict.failures)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from handbook.drills.model import Drill
-from handbook.drills.runner import run_tests
+from handbook.drills.tables import setup_problem
+from handbook.drills.runner import Verdict, run_tests
 from handbook.problems import Problem
 
 
@@ -28,12 +29,19 @@ def check_references(
 
 def check_verdicts(drill: Drill) -> list[Problem]:
     """Run the drill's own attempts: its tests accept the solution and reject the starter and each mutant."""
+    wrong = setup_problem(drill.setup) if drill.language == "sql" else ""
+    if wrong:
+        return [Problem(drill.path, drill.lines["setup"], f"the tables cannot be made: {wrong}")]
     problems = []
-    solution = run_tests(drill.solution, drill.tests, drill.language)
+
+    def run(attempt: str) -> Verdict:
+        return run_tests(attempt, drill.tests, drill.language, drill.setup)
+
+    solution = run(drill.solution)
     if not solution.accepted:
         what = "; ".join(f"{failure.test}: {failure.message}" for failure in solution.failures) or "no tests"
         problems.append(Problem(drill.path, drill.lines["solution"], f"the solution does not pass: {what}"))
-    if run_tests(drill.starter, drill.tests, drill.language).accepted:
+    if run(drill.starter).accepted:
         problems.append(Problem(drill.path, drill.lines["starter"], "the starter passes the tests"))
     problems += [
         Problem(
@@ -43,6 +51,6 @@ def check_verdicts(drill: Drill) -> list[Problem]:
             "add the test that tells them apart",
         )
         for mutant in drill.mutants
-        if run_tests(mutant.code, drill.tests, drill.language).accepted
+        if run(mutant.code).accepted
     ]
     return problems

@@ -29,6 +29,7 @@ class Drill:
         language: ``python`` or ``sql``.
         minutes: Time a prepared candidate needs.
         questions: Ids of questions of the bank that ask for it.
+        setup: For SQL, the statements that create the tables and their sample rows; empty for Python.
         tests: Python code that defines ``test_…`` functions over the names an attempt defines.
     """
 
@@ -44,6 +45,7 @@ class Drill:
     questions: tuple[str, ...]
     reviewed: str
     statement: str
+    setup: str
     starter: str
     hints: tuple[str, ...]
     solution: str

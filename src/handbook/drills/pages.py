@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from handbook.bank.cards import FREQUENCY_NAMES, LEVEL_NAMES
 from handbook.drills.model import Drill
+from handbook.drills.tables import tables_markdown
 from handbook.generated import GeneratedFile
 
 
@@ -52,7 +53,7 @@ def _index(drills: list[Drill], topics: dict[str, str]) -> str:
 
 
 def _page(drill: Drill) -> str:
-    hints = "\n\n".join(_fold("tip", f"Hint {number}", hint) for number, hint in enumerate(drill.hints, 1))
+    hints = "\n\n".join(_fold("tip drill-hint", f"Hint {number}", hint) for number, hint in enumerate(drill.hints, 1))
     mutants = "\n".join(f"- {mutant.name}" for mutant in drill.mutants)
     questions = "".join(f"- [The interview question](question:{name})\n" for name in drill.questions)
     description = (
@@ -72,9 +73,9 @@ reviewed: {drill.reviewed}
 
 {drill.statement}
 
-## Starter
+{_tables(drill)}## Starter
 
-{_fence(drill.starter, drill.language)}
+{_fence(drill.starter, drill.language, "starter")}
 
 ## Hints
 
@@ -82,7 +83,7 @@ reviewed: {drill.reviewed}
 
 ## Solution
 
-{_fold("success", "Reference solution", _fence(drill.solution, drill.language))}
+{_fold("success", "Reference solution", _fence(drill.solution, drill.language, "solution"))}
 
 ### Complexity
 
@@ -98,7 +99,7 @@ The tests reject these plausible wrong solutions; make sure that you can say why
 
 {mutants}
 
-{_fold("abstract", "The tests", _fence(drill.tests, "python"))}
+{_fold("abstract", "The tests", _fence(drill.tests, "python", "tests"))}
 
 ## Where it belongs
 
@@ -106,8 +107,16 @@ The tests reject these plausible wrong solutions; make sure that you can say why
 {questions}"""
 
 
-def _fence(code: str, language: str) -> str:
-    return f"``` {{ .{language} .no-run }}\n{code.rstrip()}\n```"
+def _tables(drill: Drill) -> str:
+    if not drill.setup:
+        return ""
+    statements = _fold("abstract", "The SQL that makes them", _fence(drill.setup, "sql", "setup"))
+    return f"## Tables\n\n{tables_markdown(drill.setup)}\n\n{statements}\n\n"
+
+
+def _fence(code: str, language: str, part: str) -> str:
+    """Return a block whose class names its part for the script of the page."""
+    return f"``` {{ .{language} .no-run .drill-{part} }}\n{code.rstrip()}\n```"
 
 
 def _fold(kind: str, title: str, text: str) -> str:

@@ -16,6 +16,7 @@ from handbook.schemas import check_front_matter, validator
 from handbook.sources import Document, decode_source, relative, split_front_matter
 
 _SINGLE = ("statement", "starter", "solution", "complexity", "follow-ups", "tests")
+_SETUP = "setup"
 _MARKER = re.compile(r"^# %% ([a-z-]+)(?:: *(.+))?$")
 
 
@@ -79,7 +80,7 @@ def parse_drill(text: str, path: str, slug: str) -> Drill:
     if problems:
         raise ProblemsError(problems)
     data = document.data
-    single = {cell.name: cell for cell in cells if cell.name in _SINGLE}
+    single = {cell.name: cell for cell in cells if cell.name in (*_SINGLE, _SETUP)}
     is_sql = data.get("language") == "sql"
 
     def code(cell: _Cell) -> str:
@@ -93,6 +94,7 @@ def parse_drill(text: str, path: str, slug: str) -> Drill:
         language=data.get("language", "python"),
         questions=tuple(data.get("questions", ())),
         statement=single["statement"].markdown,
+        setup=code(single[_SETUP]) if is_sql else "",
         starter=code(single["starter"]),
         hints=tuple(cell.markdown for cell in cells if cell.name == "hint"),
         solution=code(single["solution"]),
@@ -133,13 +135,15 @@ def _split_cells(document: Document, problems: list[Problem]) -> list[_Cell]:
 def _check_cells(document: Document, cells: list[_Cell]) -> list[Problem]:
     problems = []
     names = [cell.name for cell in cells]
-    for name in _SINGLE:
+    is_sql = document.data.get("language") == "sql"
+    single = (*_SINGLE, _SETUP) if is_sql else _SINGLE
+    for name in single:
         if names.count(name) != 1:
             message = f"missing cell `{name}`" if name not in names else f"cell `{name}` stands twice"
             problems.append(Problem(document.path, document.body_line, message))
     for cell in cells:
-        if cell.name not in (*_SINGLE, "hint", "mutant"):
-            hint = "cells: " + ", ".join((*_SINGLE, "hint", "mutant: what is wrong"))
+        if cell.name not in (*single, "hint", "mutant"):
+            hint = "cells: " + ", ".join((*single, "hint", "mutant: what is wrong"))
             problems.append(Problem(document.path, cell.line, f"unknown cell `{cell.name}`", hint))
         elif not cell.text.strip():
             problems.append(Problem(document.path, cell.line, f"cell `{cell.name}` is empty"))
