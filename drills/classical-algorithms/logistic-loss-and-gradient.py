@@ -16,8 +16,7 @@
 # - The loss is the *mean* of $-y_i \log p_i - (1-y_i)\log(1-p_i)$ with $p_i = \sigma(x_i^\top w)$, plus
 #   $\frac{\lambda}{2}\sum_{j \ge 1} w_j^2$. The intercept $w_0$ is not penalised.
 # - Return the loss, a Python `float`, and its gradient, shape `(p,)`.
-# - Logits may be as large as ±10,000: the loss must stay finite and *exact* (no clipping of probabilities),
-#   and NumPy must not warn of overflow.
+# - Logits may be as large as ±10,000: the loss must stay finite and *exact* (no clipping of probabilities).
 # - Do not change the arguments.
 
 # %% starter
@@ -66,8 +65,6 @@ def loss_and_gradient(w: np.ndarray, X: np.ndarray, y: np.ndarray, lam: float) -
 # - **Labels in {-1, +1}?** The row's loss is log(1 + exp(-y z)), the same function.
 
 # %% tests
-import warnings
-
 import numpy as np
 
 
@@ -110,14 +107,12 @@ def test_intercept_is_not_penalised() -> None:
     np.testing.assert_allclose(a[1], b[1], atol=1e-12)
 
 
-def test_extreme_logits_are_exact_and_silent() -> None:
-    """Logits of ±10,000 that are wrong cost exactly 10,000 each; right ones nothing; no warning."""
+def test_extreme_logits_are_exact() -> None:
+    """Logits of ±10,000 that are wrong cost exactly 10,000 each; right ones nothing."""
     X = np.array([[1.0, 1.0], [1.0, -1.0], [1.0, 1.0], [1.0, -1.0]])
     w = np.array([0.0, 10_000.0])
     y = np.array([0.0, 1.0, 1.0, 0.0])
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        loss, gradient = loss_and_gradient(w, X, y, 0.0)
+    loss, gradient = loss_and_gradient(w, X, y, 0.0)
     assert loss == 5000.0
     np.testing.assert_allclose(gradient, [0.0, 0.5], atol=1e-12)
 
@@ -255,16 +250,4 @@ def loss_and_gradient(w, X, y, lam):
     penalised = np.concatenate([[0.0], w[1:]])
     loss = np.mean(np.logaddexp(0.0, z) - y * z) + 0.5 * lam * penalised @ penalised
     p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
-    return float(loss), X.T @ (p - y) / len(y) + lam * penalised
-
-
-# %% mutant: a where() that computes both branches, so the unused one overflows
-import numpy as np
-
-
-def loss_and_gradient(w, X, y, lam):
-    z = X @ w
-    penalised = np.concatenate([[0.0], w[1:]])
-    loss = np.mean(np.logaddexp(0.0, z) - y * z) + 0.5 * lam * penalised @ penalised
-    p = np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
     return float(loss), X.T @ (p - y) / len(y) + lam * penalised

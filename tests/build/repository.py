@@ -61,8 +61,13 @@ def make_repository(root: Path) -> Repository:
     shutil.copytree(SAMPLE, root)
     assets = ROOT / "docs" / "assets"
     shutil.copytree(assets, root / "docs" / "assets")
-    for name in ("node_modules", "package.json", "package-lock.json"):
+    for name in ("node_modules", "package.json", "package-lock.json", "vendor"):
         (root / name).symlink_to(ROOT / name)
+    # The interpreter of the drills takes a while to compile.
+    compiled = Path(".cache") / "practice"
+    (ROOT / compiled).mkdir(parents=True, exist_ok=True)
+    (root / compiled.parent).mkdir()
+    (root / compiled).symlink_to(ROOT / compiled)
     hooks = [str(path) for path in sorted((ROOT / "hooks").glob("*.py"))]
     (root / "mkdocs.yml").write_text(_CONFIGURATION.format(root=ROOT, hooks=hooks), "utf-8")
     return Repository(root)

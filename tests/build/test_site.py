@@ -71,7 +71,9 @@ def test_no_machine_path_or_address_of_a_registry_is_published(site: Path) -> No
     for name in sorted(files(site)):
         if name.endswith((".html", ".md", ".json", ".txt", ".ipynb", ".js", ".css", ".svg", ".xml")):
             text = (site / name).read_text("utf-8")
-            assert not [word for word in words if word in text], name
+            # The Python of the drills has a folder of packages of its own, in the reader's browser.
+            inside = {"site-packages"} if name.startswith("assets/vendor/pyodide/") else set()
+            assert not [word for word in words if word in text and word not in inside], name
 
 
 def test_every_formula_can_be_printed_and_read_aloud(site: Path, tmp_path: Path) -> None:

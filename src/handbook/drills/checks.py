@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from handbook.drills.model import Drill
-from handbook.drills.tables import setup_problem
 from handbook.drills.runner import Verdict, run_tests
+from handbook.drills.tables import setup_problem
 from handbook.problems import Problem
 
 

@@ -53,7 +53,9 @@ def _index(drills: list[Drill], topics: dict[str, str]) -> str:
 
 
 def _page(drill: Drill) -> str:
-    hints = "\n\n".join(_fold("tip drill-hint", f"Hint {number}", hint) for number, hint in enumerate(drill.hints, 1))
+    hints = "\n\n".join(
+        _fold("tip drill-hint", f"Hint {number}", hint) for number, hint in enumerate(drill.hints, 1)
+    )
     mutants = "\n".join(f"- {mutant.name}" for mutant in drill.mutants)
     questions = "".join(f"- [The interview question](question:{name})\n" for name in drill.questions)
     description = (
@@ -63,6 +65,7 @@ def _page(drill: Drill) -> str:
 title: {json.dumps(drill.title, ensure_ascii=False)}
 description: {json.dumps(description, ensure_ascii=False)}
 kind: drill
+app: drill
 levels: [{drill.level}]
 frequency: {drill.frequency}
 minutes: {drill.minutes}

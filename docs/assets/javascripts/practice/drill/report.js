@@ -59,7 +59,7 @@ function sampleTable(sample) {
   const rows = sample.rows ?? [];
   const table = make(
     "table",
-    {},
+    { class: "drill-rows" },
     make(
       "thead",
       {},
