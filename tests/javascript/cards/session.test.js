@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   newSession,
+  restored,
   readSession,
   secondsBetween,
   summaryOf,
   withGrade,
   withoutLast,
 } from "../../../docs/assets/javascripts/practice/cards/session.js";
+import { deckOf, NOON, review } from "./helpers.js";
 
 const graded = (card, rating, seconds = 20) => ({ event: `${card}${rating}`, card, rating, seconds });
-const session = (...all) => all.reduce(withGrade, newSession({}, 1000));
+const session = (...all) => all.reduce(withGrade, { ...newSession({}, 1000), id: "s" });
 
 test("a grade is taken back, and its card shown with its answer", () => {
   const after = withoutLast(session(graded("a", 1), graded("b", 3)), 90_000);
@@ -51,3 +53,23 @@ for (const text of [
 ]) {
   test(`${text} is no session`, () => assert.equal(readSession(text, 0), null));
 }
+
+test("two sessions have different names", () => {
+  assert.notEqual(newSession({}, 1).id, newSession({}, 2).id);
+});
+
+test("after a reload a session is what the log says, even if the page went away within a grade", () => {
+  const shown = { card: "a", since: NOON, revealed: true, full: false };
+  const stored = { ...newSession({}, NOON), id: "s", shown };
+  const deck = deckOf(review("b", NOON, 1, { session: "s" }), review("a", NOON + 5000, 3, { session: "s" }));
+  const after = restored(stored, deck);
+  assert.deepEqual(
+    after.graded.map(({ card, rating }) => [card, rating]),
+    [
+      ["b", 1],
+      ["a", 3],
+    ],
+  );
+  assert.equal(after.shown, null);
+  assert.deepEqual(restored(stored, deckOf()).shown, shown);
+});
