@@ -39,7 +39,8 @@ class Finder {
     "aria-describedby": "find-count",
     placeholder: "why is my model worse in production?",
   });
-  #filters = el("div", { class: "app-fields find-filters" });
+  #filters = el("div", { class: "find-filters" });
+  #fold = el("details", { class: "app-fold find-fold" }, el("summary", { text: "Filter" }), this.#filters);
   #count = el("p", { id: "find-count", class: "find-count" });
   #clear = button("Clear the filter", () => this.#setFilter(NO_FILTER), { class: "app-button--quiet" });
   #results = el("div", { class: "find-results" });
@@ -62,13 +63,15 @@ class Finder {
       this.state = { ...this.state, ask: this.#field.value };
       this.#update();
     });
+    // On a phone the lists would push the results off the screen.
+    this.#fold.open = isFiltered(this.state) || matchMedia("(min-width: 45em)").matches;
     this.#drawFilters();
     const form = el(
       "form",
       { class: "find-form", role: "search", "aria-label": "Questions", on: { submit: this.#submit } },
       el("label", { class: "find-label", for: "find-ask", text: "Ask as the interviewer would" }),
       this.#field,
-      this.#filters,
+      this.#fold,
       el("div", { class: "find-status" }, this.#count, this.#clear),
     );
     host.replaceChildren(form, this.#results);

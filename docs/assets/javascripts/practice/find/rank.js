@@ -45,11 +45,14 @@ export const SETTINGS = Object.freeze({
 /**
  * @typedef {object} Found
  * @property {Record<string, Hit[]>} groups best first
- * @property {ReadonlySet<string>} stems that were looked for
+ * @property {ReadonlySet<string>} stems that were looked for and that tell texts apart
  * @property {[typed: string, meant: string][]} slips
  */
 
 const VERSION = 1;
+
+/** A word that so large a share of the texts has is no reason to look at one of them. */
+const COMMON = 0.12;
 
 /** Says in one sentence why nothing can be found. */
 export class FinderError extends Error {}
@@ -101,6 +104,21 @@ export function createFinder(index, settings = SETTINGS) {
     for (const document of touched) frequency[document] = 0;
   }
 
+  /**
+   * Without the words that a good part of the texts has, unless there are no others.
+   * @param {string[]} stems
+   */
+  function telling(stems) {
+    const rare = stems.filter((each) => {
+      const texts = (reader.places.get(each) ?? []).reduce(
+        (sum, word) => sum + index.postings[word].length / 2,
+        0,
+      );
+      return texts < COMMON * total;
+    });
+    return new Set(rare.length ? rare : stems);
+  }
+
   return {
     find(query) {
       const { terms, slips } = reader.read(query);
@@ -108,7 +126,7 @@ export function createFinder(index, settings = SETTINGS) {
       for (const term of terms) addScores(term, scores);
       return {
         groups: Object.fromEntries(groups.map((range) => [range.name, best(scores, range)])),
-        stems: new Set(terms.flatMap(({ stems }) => stems)),
+        stems: telling(terms.flatMap(({ stems }) => stems)),
         slips,
       };
     },

@@ -52,20 +52,19 @@ export function createResults(data) {
     answer(query, choice) {
       const { groups, stems, slips } = find(query);
       const fitting = groups.questions.filter(({ place }) => matches(questions[place], choice));
+      /** @param {string} text */
+      const isNamed = (text) => said(text, stems).size > 0;
       return {
         questions: best(fitting, WORST.questions, MOST.questions).map((place) => ({
           question: questions[place],
           wording: bestWording(questions[place], stems),
         })),
-        sections: best(groups.sections, WORST.others, MOST.others).map((place) =>
-          sectionAt(place, sections, pages),
-        ),
-        terms: best(groups.terms, WORST.others, MOST.others).map((place) => ({
-          term: terms.term[place],
-          also: terms.also[place],
-          definition: terms.definition[place],
-          url: `reference/glossary/#${terms.key[place]}`,
-        })),
+        sections: best(groups.sections, WORST.others, MOST.others)
+          .map((place) => sectionAt(place, sections, pages))
+          .filter(({ title, page }) => isNamed(`${title} ${page}`)),
+        terms: best(groups.terms, WORST.others, MOST.others)
+          .map((place) => termAt(place, terms))
+          .filter(({ term, also }) => isNamed(`${term} ${also.join(" ")}`)),
         stems,
         slips,
       };
@@ -114,23 +113,39 @@ function sectionAt(place, { page, title, anchor }, pages) {
 }
 
 /**
+ * @param {number} place
+ * @param {Shown["terms"]} columns
+ * @returns {TermResult}
+ */
+function termAt(place, { key, term, also, definition }) {
+  const url = `reference/glossary/#${key[place]}`;
+  return { term: term[place], also: also[place], definition: definition[place], url };
+}
+
+/**
+ * The stems among those looked for that a text holds.
+ * @param {string} text
+ * @param {ReadonlySet<string>} stems
+ */
+function said(text, stems) {
+  return new Set(
+    words(text)
+      .map(stem)
+      .filter((each) => stems.has(each)),
+  );
+}
+
+/**
  * The other way of asking that says more of what was typed than the title does; else nothing.
  * @param {Pick<Question, "title" | "also_asked">} question
  * @param {ReadonlySet<string>} stems
  */
 export function bestWording({ title, also_asked: wordings }, stems) {
-  /** @param {string} text */
-  const said = (text) =>
-    new Set(
-      words(text)
-        .map(stem)
-        .filter((each) => stems.has(each)),
-    );
-  const already = said(title);
+  const already = said(title, stems);
   let found = "";
   let most = 0;
   for (const wording of wordings) {
-    const here = said(wording);
+    const here = said(wording, stems);
     const more = [...here].filter((each) => !already.has(each)).length;
     // A line that holds more of the query comes first, and of two such lines that which adds more.
     const value = more && here.size + more / 100;
