@@ -9,7 +9,6 @@ from handbook.problems import Problem, ProblemsError
 from handbook.publication.model import Selection
 from handbook.publication.record import BuildRecord, RecordedPage
 
-
 _ONLINE = ("list", "app")
 """Kinds of pages that a book has no use for: it has contents in place of lists, and no scripts."""
 
