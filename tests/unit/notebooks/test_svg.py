@@ -37,6 +37,11 @@ def test_coordinates_are_rounded_to_a_hundredth() -> None:
     assert minify(path) == '<path d="M 1.23 2L 0 0"/><use x="3.14" y="-2.72"/>'
 
 
+def test_long_curves_are_rounded_to_a_tenth() -> None:
+    points = "\n".join(f"L {index}.123 {index}.987" for index in range(60))
+    assert minify(f'<path d="M 0.55 1.25 \n{points}"/>').startswith('<path d="M 0.6 1.2L 0.1 1L 1.1 2L')
+
+
 def test_size_is_in_pixels() -> None:
     assert size(drawn()) == Size(614, 346)
     with pytest.raises(ValueError, match="no width and height"):
