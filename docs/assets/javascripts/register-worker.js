@@ -44,6 +44,8 @@ async function start(manifest) {
       if (installing.state === "installed" && registration.active) offer();
     });
   });
+  // Browsers look for a new version now and then; a reader who comes back is to have it at once.
+  if (isControlled) registration.update().catch(() => undefined);
   const { active } = await serviceWorker.ready;
   const loaded = isControlled ? [] : performance.getEntriesByType("resource").map(({ name }) => name);
   active?.postMessage({

@@ -18,7 +18,7 @@ def digest_of(content: bytes) -> Digest:
     return Digest(len(content), hashlib.sha256(content).hexdigest()[:_LENGTH])
 
 
-def site_digests(site: Path, memory: Path) -> dict[str, Digest]:
+def site_digests(site: Path, memory: Path | None) -> dict[str, Digest]:
     """Return the digest of each file that may be kept, by path below the site.
 
     A file of the same size and time stamp as when it was last read is not read again: a build in which
@@ -26,9 +26,9 @@ def site_digests(site: Path, memory: Path) -> dict[str, Digest]:
 
     Args:
         site: The finished site.
-        memory: File that remembers digests; a missing or damaged one costs time only.
+        memory: File that remembers digests; a missing or damaged one costs time only. None for none.
     """
-    known = _remembered(memory, site)
+    known = _remembered(memory, site) if memory else {}
     found: dict[str, tuple[int, int, str]] = {}
     for name, status in _walk(site):
         size, time = status.st_size, status.st_mtime_ns
@@ -37,7 +37,7 @@ def site_digests(site: Path, memory: Path) -> dict[str, Digest]:
             found[name] = old
         else:
             found[name] = (size, time, digest_of((site / name).read_bytes()).value)
-    if found != known:
+    if memory and found != known:
         _remember(memory, site, found)
     return {name: Digest(size, value) for name, (size, _, value) in found.items()}
 

@@ -11,7 +11,9 @@ from handbook.serviceworker.script import worker_script
 _MEMORY = Path(".cache") / "serviceworker.json"
 
 
-def service_worker_files(root: Path, site: Path, name: str, description: str) -> dict[str, bytes]:
+def service_worker_files(
+    root: Path, site: Path, name: str, description: str, *, remember: bool = True
+) -> dict[str, bytes]:
     """Return the files to add to a finished site, by path below it; the same site has the same to the byte.
 
     Args:
@@ -19,11 +21,12 @@ def service_worker_files(root: Path, site: Path, name: str, description: str) ->
         site: The site with all pages as they are to be published, policy included.
         name: Of the site.
         description: Of the site.
+        remember: Whether digests are read from and kept in the cache of the repository.
 
     Raises:
         ProblemsError: The mark or a browser part is missing, or the worker cannot be bundled.
     """
-    digests = site_digests(site, root / _MEMORY)
+    digests = site_digests(site, root / _MEMORY if remember else None)
     added = icon_files(root)
     added[manifest.NAME] = manifest.manifest(root, name, description, digests.keys())
     digests |= {path: digest_of(content) for path, content in added.items()}

@@ -14,14 +14,16 @@ _NEVER = re.compile(
     |downloads/                                          # a reader keeps these as files
     |llms(?:-full)?\.txt$|sitemap\.xml|robots\.txt$|404\.html$
     |assets/javascripts/lunr/                            # languages that the search does not use
+    |assets/stylesheets/(?!main\.|palette\.|handbook\.|practice/)  # components, which are loaded as one
+    |assets/images/readme-
     |.*\.(?:ipynb|md|map|schema\.json)$""",
     re.VERBOSE,
 )
 _SHELL = re.compile(
     r"""index\.html$|build\.json$|manifest\.webmanifest$
     |practice/[^/]+/index\.html$
-    |questions/index\.json$
-    |assets/(?:javascripts|stylesheets)/
+    |assets/javascripts/(?!practice/[^/]+/data\.js$)
+    |assets/stylesheets/
     |assets/vendor/[^/]+/[^/]+\.css$
     |assets/vendor/.*-core\b[^/]*\.woff2$
     |assets/images/(?:mark\.svg|favicon\.png|icon-[^/]+\.png)$""",
@@ -29,6 +31,7 @@ _SHELL = re.compile(
 )
 _PRACTICE = re.compile(
     r"""practice/[^/]+/[^/]+\.json$
+    |assets/javascripts/practice/
     |questions/
     |assets/vendor/(?!.*latin-ext)""",
     re.VERBOSE,
