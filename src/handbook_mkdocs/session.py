@@ -29,6 +29,7 @@ from handbook.navigation import extend_navigation
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
+from handbook.planning import outline_file
 from handbook.practice_parts import practice_files
 from handbook.problems import Problem, ProblemsError
 from handbook.publication.record import NAME as RECORD
@@ -97,6 +98,7 @@ class Session:
         self._generated = [
             *shared.generated,
             self.finder.file(self.content, self._kept),
+            outline_file(self.content, config.nav or []),
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
             *practice_files(self.root, report=log.info),
