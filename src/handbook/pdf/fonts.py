@@ -6,17 +6,22 @@ since Typst takes one file for a family and style, and falls back from family to
 
 import hashlib
 import io
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from handbook.problems import Problem, ProblemsError
 
-_VERSION = 1
+_VERSION = 2
 _SCRIPTS = {"latin": "", "latin-ext": " Supplement", "greek": " Greek"}
+_FEATURES = ("kern", "liga", "mark", "pnum", "tnum")
+"""OpenType features kept: each further one is looked up for every word, which takes time."""
+
 _BUILT_IN = ("Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono")
 """Carried by Typst; each has signs that the fonts before it lack."""
 
@@ -91,19 +96,25 @@ def ensure_fonts(root: Path) -> Path:
     folder = root / ".cache" / "fonts" / f"pdf-{_VERSION}"
     packages = root / "node_modules" / "@fontsource-variable"
     stamp = folder / _digest(packages)
-    if not stamp.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.iterdir():
-            path.unlink()
-        for name, content in _static_fonts(packages):
-            (folder / name).write_bytes(content)
-        # Written last, so that it vouches for the fonts.
-        stamp.touch()
+    if stamp.is_file():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="pdf-", dir=folder.parent) as name:
+        fresh = Path(name) / "new"
+        fresh.mkdir()
+        for file, content in _static_fonts(packages):
+            (fresh / file).write_bytes(content)
+        (fresh / stamp.name).touch()
+        # Another process may have been faster, which then may be reading its fonts.
+        if not stamp.is_file():
+            if folder.exists():
+                folder.rename(Path(name) / "old")
+            fresh.rename(folder)
     return folder
 
 
 def _digest(packages: Path) -> str:
-    digest = hashlib.sha256(repr((_VERSION, FACES)).encode())
+    digest = hashlib.sha256(repr((_VERSION, FACES, _FEATURES)).encode())
     for face in FACES:
         for script in _SCRIPTS:
             digest.update(_read(packages / face.source(script)))
@@ -136,9 +147,17 @@ def static_font(source: bytes, face: Face, family: str) -> bytes:
         face: Its place in the design space.
         family: Name given to it.
     """
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    font = instancer.instantiateVariableFont(font, dict(face.location), inplace=True)
+    variable = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    static = instancer.instantiateVariableFont(variable, dict(face.location), inplace=True)
+    font = TTFont(io.BytesIO(_saved(static)), recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=list(_FEATURES), hinting=False, notdef_outline=True))
+    subsetter.populate(unicodes=sorted(font.getBestCmap()))
+    subsetter.subset(font)
     _name(font, face, family)
+    return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
     font.flavor = None
     written = io.BytesIO()
     font.save(written)
