@@ -46,17 +46,21 @@ def question_words(question: Question, stop: Collection[str]) -> QuestionWords:
     return QuestionWords(entry, tuple(sorted(more)))
 
 
-def question_entries(questions: Sequence[QuestionWords]) -> list[Entry]:
+def question_entries(questions: Sequence[QuestionWords], fewest: int = FEWEST) -> list[Entry]:
     """Return the entries of all questions, with the words of full answers that hardly another question has.
 
-    They are what somebody looks for who remembers a name; whole answers would make the index half as large
-    again and find little more.
+    They are what somebody looks for who remembers a name; whole answers would make the index a quarter larger
+    and find little more.
+
+    Args:
+        questions: All of the bank.
+        fewest: See FEWEST; 0 for no words of full answers.
     """
     counts: Counter[str] = Counter()
     for question in questions:
         counts.update(question.entry.counts.keys())
         counts.update(question.full)
-    limit = max(FEWEST, len(questions) // 100)
+    limit = max(fewest, len(questions) // 100) if fewest else 0
     return [_with_rare(item, [word for word in item.full if counts[word] <= limit]) for item in questions]
 
 

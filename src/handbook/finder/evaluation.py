@@ -48,8 +48,8 @@ class Rankings:
 
     Attributes:
         found: Ids of questions for each query, best first.
-        milliseconds: For each query, in node.
-        ready: Milliseconds until the first query could be answered.
+        milliseconds: Of the processor, for each query.
+        ready: Milliseconds of the processor until the first query could be answered.
     """
 
     found: list[list[str]]

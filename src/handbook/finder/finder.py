@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from handbook.bank import Bank
 from handbook.content import Content
 from handbook.finder.documents import (
+    FEWEST,
     QuestionWords,
     question_entries,
     question_words,
@@ -16,7 +17,7 @@ from handbook.finder.documents import (
     term_entry,
 )
 from handbook.finder.index import index_json
-from handbook.finder.lists import stop_words, synonyms
+from handbook.finder.lists import common_words, stop_words, synonyms, synonyms_by_hand
 from handbook.finder.sections import Section, page_sections, shared_titles
 from handbook.generated import GeneratedFile
 from handbook.glossary import Glossary
@@ -39,11 +40,28 @@ class Made:
     file: GeneratedFile
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """What goes into the index; the evaluation leaves one part out at a time.
+
+    Attributes:
+        stop: Words that are left out.
+        fewest: Words of full answers that so many questions have are in, and those that one in a hundred has;
+            none when 0.
+        by_hand: Phrases that mean the same, beside those of the glossary.
+    """
+
+    stop: frozenset[str] = field(default_factory=stop_words)
+    fewest: int = FEWEST
+    by_hand: Sequence[Sequence[str]] = field(default_factory=synonyms_by_hand)
+
+
 class Finder:
     """Makes the index; of what has not changed since the last time, nothing is read again."""
 
-    def __init__(self) -> None:
-        """Start with nothing known."""
+    def __init__(self, recipe: Recipe | None = None) -> None:
+        """Start with nothing known; without a recipe, with the usual one."""
+        self._recipe = recipe or Recipe()
         self._questions: dict[int, tuple[object, QuestionWords]] = {}
         self._sections: dict[int, tuple[object, tuple[Section, ...]]] = {}
         self._made: Made | None = None
@@ -71,12 +89,12 @@ class Finder:
     def _index(
         self, bank: Bank, glossary: Glossary, sections: list[tuple[PageSource, tuple[Section, ...]]]
     ) -> str:
-        stop = stop_words()
+        stop = self._recipe.stop
         shared = shared_titles(found for _, found in sections)
         kept = [(page, item) for page, found in sections for item in found if item.title not in shared]
         titles = {page.name: str(page.meta.get("title", page.name)) for page, _ in sections}
         groups = {
-            "questions": question_entries(self._known_questions(bank, stop)),
+            "questions": question_entries(self._known_questions(bank, stop), self._recipe.fewest),
             "sections": [section_entry(section, titles[page.name], stop) for page, section in kept],
             "terms": [term_entry(term, stop) for term in glossary.terms],
         }
@@ -90,7 +108,7 @@ class Finder:
             },
             "terms": _columns(glossary.terms, ("key", "term", "also", "definition")),
         }
-        return index_json(groups, shown, synonyms(glossary), stop)
+        return index_json(groups, shown, synonyms(glossary, self._recipe.by_hand), stop, common_words())
 
     def _known_questions(self, bank: Bank, stop: frozenset[str]) -> list[QuestionWords]:
         known = self._questions

@@ -52,6 +52,7 @@ def index_json(
     shown: Mapping[str, Any],
     synonyms: Iterable[Sequence[str]],
     stop: Iterable[str],
+    common: Iterable[str],
 ) -> str:
     """Return the index as JSON.
 
@@ -63,6 +64,7 @@ def index_json(
         shown: What the page shows of the texts; anything that JSON holds.
         synonyms: Sets of phrases that mean the same.
         stop: Words that were left out.
+        common: Words that are not marked.
     """
     entries = [entry for group in groups.values() for entry in group]
     postings: dict[str, list[int]] = {}
@@ -78,6 +80,7 @@ def index_json(
         "version": VERSION,
         "fields": FIELDS,
         "stop": " ".join(sorted(stop)),
+        "common": " ".join(sorted(common)),
         "words": " ".join(vocabulary),
         "patterns": list(patterns),
         "postings": [postings[word] for word in vocabulary],

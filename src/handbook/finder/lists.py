@@ -10,6 +10,7 @@ from handbook.glossary import Glossary
 
 _BY_HAND = Path(__file__).with_name("synonyms.yml")
 _STOP = Path(__file__).with_name("stop-words.txt")
+_COMMON = Path(__file__).with_name("common-words.txt")
 
 
 def synonyms_by_hand() -> list[list[str]]:
@@ -18,22 +19,30 @@ def synonyms_by_hand() -> list[list[str]]:
     return sets
 
 
-def synonyms(glossary: Glossary, by_hand: Iterable[Iterable[str]] | None = None) -> list[tuple[str, ...]]:
+def synonyms(glossary: Glossary, by_hand: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
     """Return sets of at least two phrases, each phrase as the finder's words joined by spaces.
 
     Args:
         glossary: Its entries with other names are sets.
-        by_hand: More sets, those of ``synonyms.yml`` when None.
+        by_hand: More sets.
     """
-    more = synonyms_by_hand() if by_hand is None else by_hand
     named = ((term.term, *term.also) for term in glossary.terms if term.also)
-    sets = (_distinct(" ".join(words(phrase)) for phrase in phrases) for phrases in (*named, *more))
+    sets = (_distinct(" ".join(words(phrase)) for phrase in phrases) for phrases in (*named, *by_hand))
     return [phrases for phrases in sets if len(phrases) > 1]
 
 
 def stop_words() -> frozenset[str]:
     """Return the words that the index leaves out."""
-    lines = _STOP.read_text("utf-8").splitlines()
+    return _read(_STOP)
+
+
+def common_words() -> frozenset[str]:
+    """Return the words that are not marked."""
+    return _read(_COMMON)
+
+
+def _read(path: Path) -> frozenset[str]:
+    lines = path.read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

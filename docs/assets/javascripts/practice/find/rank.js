@@ -12,6 +12,7 @@ import { stem, words } from "./words.js";
  * @property {string[]} fields
  * @property {string} words sorted, separated by spaces
  * @property {string} stop words that are not looked for
+ * @property {string} common words that are looked for and say nothing
  * @property {number[][]} patterns how often each field holds a word
  * @property {number[][]} postings by word: distance to the last document, place of the pattern, and so on
  * @property {number[][]} lengths by field: words of each document
@@ -74,6 +75,7 @@ export function createFinder(index, settings = SETTINGS) {
   const values = index.patterns.map((counts) => dot(counts, weights));
   const lengths = relativeLengths(index, groups, weights, b);
   const reader = createReader(index, settings);
+  const common = new Set(index.common.split(" ").map(settings.stem));
   const frequency = new Float64Array(total);
 
   /**
@@ -105,7 +107,7 @@ export function createFinder(index, settings = SETTINGS) {
   }
 
   /**
-   * Without the words that a good part of the texts has, unless there are no others.
+   * Without common words and those that a good part of the texts has, unless there are no others.
    * @param {string[]} stems
    */
   function telling(stems) {
@@ -114,7 +116,7 @@ export function createFinder(index, settings = SETTINGS) {
         (sum, word) => sum + index.postings[word].length / 2,
         0,
       );
-      return texts < COMMON * total;
+      return texts < COMMON * total && !common.has(each);
     });
     return new Set(rare.length ? rare : stems);
   }

@@ -36,27 +36,47 @@ export function words(text) {
   return plain.match(/[a-z0-9]+/g) ?? [];
 }
 
-/** Endings in order: what is found first is replaced, if enough of the word stays. */
-const ENDINGS = /** @type {[RegExp, string][][]} */ ([
-  // American and British spelling.
-  [
-    [/iz(e|ed|er|ers|es|ing|ation|ations)$/, "is$1"],
-    [/yz(e|ed|es|ing)$/, "ys$1"],
-    [/our(s|al|ed|ing|able)?$/, "or$1"],
-  ],
-  [
-    [/ies$/, "y"],
-    [/(ss|sh|ch|x|z)es$/, "$1"],
-    [/([^siu])s$/, "$1"],
-  ],
-  [[/(ingly|edly|ing|ed|ly)$/, ""]],
-  // What verb endings leave: "fitting", "labelled"; and "rate" beside "rating".
-  [[/([bdfglmnprt])\1$/, "$1"]],
-  [
-    [/e$/, ""],
-    [/y$/, "i"],
-  ],
-]);
+/**
+ * Endings in order: of each step, what is found first is replaced, if enough of the word stays. `when` spares most
+ * words the comparison; the whole vocabulary is stemmed when the page starts.
+ * @type {{ when: (word: string) => boolean, endings: [RegExp, string][] }[]}
+ */
+const STEPS = [
+  {
+    // American and British spelling.
+    when: (word) => word.includes("z") || word.includes("our"),
+    endings: [
+      [/iz(e|ed|er|ers|es|ing|ation|ations)$/, "is$1"],
+      [/yz(e|ed|es|ing)$/, "ys$1"],
+      [/our(s|al|ed|ing|able)?$/, "or$1"],
+    ],
+  },
+  {
+    when: (word) => word.endsWith("s"),
+    endings: [
+      [/ies$/, "y"],
+      [/(ss|sh|ch|x|z)es$/, "$1"],
+      [/([^siu])s$/, "$1"],
+    ],
+  },
+  {
+    when: (word) => word.endsWith("g") || word.endsWith("d") || word.endsWith("y"),
+    endings: [[/(ingly|edly|ing|ed|ly)$/, ""]],
+  },
+  {
+    // What verb endings leave: "fitting", "labelled".
+    when: (word) => word.at(-1) === word.at(-2),
+    endings: [[/([bdfglmnprt])\1$/, "$1"]],
+  },
+  {
+    // "rate" beside "rating", "study" beside "studies".
+    when: (word) => word.endsWith("e") || word.endsWith("y"),
+    endings: [
+      [/e$/, ""],
+      [/y$/, "i"],
+    ],
+  },
+];
 const SHORTEST = 3;
 
 /**
@@ -66,8 +86,9 @@ const SHORTEST = 3;
 export function stem(word) {
   if (word.length <= SHORTEST || /\d/.test(word)) return word;
   let result = word;
-  for (const step of ENDINGS) {
-    for (const [ending, replacement] of step) {
+  for (const { when, endings } of STEPS) {
+    if (!when(result)) continue;
+    for (const [ending, replacement] of endings) {
       const shorter = result.replace(ending, replacement);
       if (shorter === result) continue;
       if (shorter.length >= SHORTEST) result = shorter;
