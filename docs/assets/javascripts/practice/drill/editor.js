@@ -160,6 +160,7 @@ export function makeEditor(place, { code, language, label, changed, run, keep })
         EditorView.contentAttributes.of({
           "aria-label": label,
           "aria-describedby": "help",
+          tabindex: "0",
           spellcheck: "false",
           autocapitalize: "off",
         }),
