@@ -134,7 +134,7 @@ def _definitions(writer: Writer, element: HtmlElement, room: Room) -> str:
         else:
             writer.fail(child, f"<{child.tag}> where a term is expected")
     items = (
-        f"terms.item([{'#linebreak();'.join(terms)}], [{_join(descriptions)}])"
+        f"terms.item([{', '.join(terms)}], [{_join(descriptions)}])"
         for terms, descriptions in entries
     )
     return call("terms", "tight: false", *items)

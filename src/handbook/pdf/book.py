@@ -159,7 +159,7 @@ def _part(part: _WrittenPart, index: int) -> Iterator[str]:
 
 def _back(title: str, name: str, body: str) -> str:
     heading = f"#heading(level: 1, supplement: [Back])[{title}] <{name}>"
-    return call("c-back", f"[{heading}]", f"[\n{body}\n]")
+    return call("c-back", f"[{title}]", f"<{name}>", f"[{heading}]", f"[\n{body}\n]")
 
 
 def _answer(question: WrittenQuestion) -> str:
