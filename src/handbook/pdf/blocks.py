@@ -133,10 +133,7 @@ def _definitions(writer: Writer, element: HtmlElement, room: Room) -> str:
             entries[-1][1].append(writer.blocks(child, room.inside(LIST_INSET)))
         else:
             writer.fail(child, f"<{child.tag}> where a term is expected")
-    items = (
-        f"terms.item([{', '.join(terms)}], [{_join(descriptions)}])"
-        for terms, descriptions in entries
-    )
+    items = (f"terms.item([{', '.join(terms)}], [{_join(descriptions)}])" for terms, descriptions in entries)
     return call("terms", "tight: false", *items)
 
 
