@@ -95,7 +95,7 @@ export function amounts({ groups, state }) {
     missing: handbook.reduce((sum, { bytes }) => sum + bytes, 0) - kept,
     runtimeMissing: runtime.bytes - runtime.keptBytes,
     isWhole: handbook.every((group) => group.kept === group.files),
-    hasRuntime: runtime.files > 0 && runtime.kept === runtime.files,
+    hasRuntime: runtime.kept === runtime.files,
     // Beyond what is kept without asking.
     removable: rest.keptBytes + runtime.keptBytes + (state.practice ? 0 : practice.keptBytes),
   };
