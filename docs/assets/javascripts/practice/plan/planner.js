@@ -1,0 +1,378 @@
+// Puts tasks on days: the most valuable first, by the shares of the rounds, never more than there is time for.
+// @ts-check
+
+import { isoDay, mondayOf, weekdayOf } from "./calendar.js";
+import { tasksOf } from "./tasks.js";
+import { DIMENSION_NAMES, DIMENSIONS, REVIEW, roleShares, weekShares } from "./weights.js";
+import { minutesOfDay } from "./wish.js";
+
+/** @typedef {import("./outline.js").Outline} Outline */
+/** @typedef {import("./wish.js").Wish} Wish */
+/** @typedef {import("./tasks.js").Task} Task */
+/** @typedef {import("./tasks.js").Standing} Standing */
+/** @typedef {import("./tasks.js").ItemKind} ItemKind */
+/** @typedef {import("./weights.js").Dimension} Dimension */
+
+/**
+ * Something to do on a day.
+ * @typedef {object} Item
+ * @property {string} id
+ * @property {number} day
+ * @property {ItemKind} kind
+ * @property {Dimension | "review"} dimension
+ * @property {string} topic empty when it belongs to none
+ * @property {string} title
+ * @property {string} path
+ * @property {number} minutes
+ */
+
+/**
+ * @typedef {object} Plan
+ * @property {1} version
+ * @property {number} from first day
+ * @property {Wish} wish
+ * @property {readonly Item[]} items in the order of their days
+ * @property {readonly Left[]} left what didn't fit, the most valuable first
+ * @property {number} repeats tasks that would have brought something back once more, and didn't fit
+ * @property {number} capacity minutes that there are
+ * @property {readonly string[]} notes sentences that the reader should know
+ */
+
+/** @typedef {{ title: string, path: string, minutes: number, dimension: Dimension }} Left */
+/** @typedef {{ day: number, left: number, rest: boolean, final: boolean }} Slot */
+
+/** Whole minutes of a mock interview, with what of it is asking. */
+const MOCKS = [
+  { minutes: 60, asking: 45 },
+  { minutes: 45, asking: 30 },
+  { minutes: 30, asking: 20 },
+];
+const DIAGNOSTIC = 25;
+const REST = 10;
+/** Minutes below which a plan has no diagnostic. */
+const SMALL = 240;
+
+/**
+ * Make a plan from a day on.
+ * @param {Outline} outline
+ * @param {Wish} wish without problems
+ * @param {number} today first day
+ * @param {Standing} standing
+ * @param {readonly Item[]} [past] items that were done, which keep their minutes in their weeks
+ * @returns {Plan}
+ */
+export function makePlan(outline, wish, today, standing, past = []) {
+  const full = attempt(outline, wish, today, standing, past, 1);
+  const needed = full.items.reduce((sum, { minutes }) => sum + minutes, 0);
+  // Where there is more time than matter, the matter is spread: gaps between repetitions are the point.
+  const pace = Math.min(1, (needed / Math.max(1, full.capacity)) * 1.15);
+  if (full.left.length || pace > 0.95) return full;
+  const even = attempt(outline, wish, today, standing, past, pace);
+  return even.left.length || even.repeats > full.repeats ? full : even;
+}
+
+/**
+ * @param {Outline} outline @param {Wish} wish @param {number} today @param {Standing} standing
+ * @param {readonly Item[]} past @param {number} pace share of the time that is filled
+ * @returns {Plan}
+ */
+function attempt(outline, wish, today, standing, past, pace) {
+  const board = new Board(wish, today, past, pace);
+  const cards = board.placeCards();
+  board.placeRest();
+  const missed = board.placeMocks(outline, standing);
+  board.placeDiagnostics(outline, standing);
+  const size = minutesOfDay(wish);
+  const longest = Math.max(5, Math.min(60, size - (cards < size - 5 ? cards : 0)));
+  const open = tasksOf(outline, wish, standing, longest);
+  const unplaced = board.fill(open, standing.done);
+  const left = named(unplaced.filter((task) => !task.repeats));
+  const order = new Map(board.items.map((item, index) => [item.id, index]));
+  const items = [...past, ...board.items].sort(
+    (a, b) => a.day - b.day || (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1),
+  );
+  return {
+    version: 1,
+    from: today,
+    wish,
+    items,
+    left,
+    repeats: unplaced.filter((task) => task.repeats).length,
+    capacity: board.capacity,
+    notes: [...board.notes, ...missed],
+  };
+}
+
+/** @param {readonly Task[]} tasks @returns {Left[]} */
+function named(tasks) {
+  /** @type {Map<string, Left>} */
+  const groups = new Map();
+  for (const { group, path, minutes, dimension } of tasks) {
+    const known = groups.get(group);
+    if (known) known.minutes += minutes;
+    else groups.set(group, { title: group, path, minutes, dimension });
+  }
+  return [...groups.values()];
+}
+
+class Board {
+  /** @type {Slot[]} */
+  slots = [];
+  /** @type {Item[]} */
+  items = [];
+  /** @type {string[]} */
+  notes = [];
+  capacity = 0;
+  /** @type {Map<number, number>} Minutes that are left in each week, by its Monday. */
+  #weeks = new Map();
+  #wish;
+  #pace;
+
+  /** @param {Wish} wish @param {number} today @param {readonly Item[]} past @param {number} pace */
+  constructor(wish, today, past, pace) {
+    this.#wish = wish;
+    this.#pace = pace;
+    const length = wish.interview - today;
+    const final = wish.interview - Math.min(7, Math.floor(length / 3));
+    const restDays = length >= 28 ? 2 : length >= 4 ? 1 : 0;
+    const size = minutesOfDay(wish);
+    for (let day = mondayOf(today); day < wish.interview; day += 7) {
+      const done = past.filter((item) => mondayOf(item.day) === day);
+      this.#weeks.set(
+        day,
+        Math.max(0, wish.hours * 60 - done.reduce((sum, { minutes }) => sum + minutes, 0)),
+      );
+    }
+    for (let day = today; day < wish.interview; day += 1) {
+      if (!wish.days.includes(weekdayOf(day))) continue;
+      const done = past.filter((item) => item.day === day).reduce((sum, { minutes }) => sum + minutes, 0);
+      const left = Math.max(0, Math.min(size - done, this.#weeks.get(mondayOf(day)) ?? 0));
+      this.slots.push({ day, left, rest: day >= wish.interview - restDays, final: day >= final });
+      this.capacity += left;
+    }
+    if (!this.slots.length)
+      this.notes.push(
+        "None of your days of the week lies before the interview: choose other days to get a plan.",
+      );
+  }
+
+  /** @param {Slot} slot */
+  #room(slot) {
+    return Math.min(slot.left, this.#weeks.get(mondayOf(slot.day)) ?? 0);
+  }
+
+  /** @param {Slot} slot @param {Omit<Item, "day">} item */
+  #place(slot, { id, kind, dimension, topic, title, path, minutes }) {
+    slot.left -= minutes;
+    const week = mondayOf(slot.day);
+    this.#weeks.set(week, (this.#weeks.get(week) ?? 0) - minutes);
+    this.items.push({ id, day: slot.day, kind, dimension, topic, title, path, minutes });
+  }
+
+  /** The slots of each week, in order. */
+  #byWeek() {
+    /** @type {Map<number, Slot[]>} */
+    const weeks = new Map();
+    for (const slot of this.slots) {
+      const week = mondayOf(slot.day);
+      weeks.set(week, [...(weeks.get(week) ?? []), slot]);
+    }
+    return [...weeks.values()];
+  }
+
+  /** A fifth of each week for cards, on days that are evenly apart. @returns {number} minutes of a session */
+  placeCards() {
+    const { hours, days } = this.#wish;
+    const share = hours * 60 * REVIEW;
+    const sessions = Math.min(days.length, Math.max(1, Math.round(share / 15)));
+    const minutes = Math.max(10, Math.floor(share / sessions / 5) * 5);
+    const chosen = new Set(
+      Array.from({ length: sessions }, (_, index) => days[Math.floor((index * days.length) / sessions)]),
+    );
+    for (const slot of this.slots) {
+      if (slot.rest || !chosen.has(weekdayOf(slot.day)) || this.#room(slot) < minutes) continue;
+      this.#place(slot, {
+        id: `cards:${isoDay(slot.day)}`,
+        kind: "cards",
+        dimension: "review",
+        topic: "",
+        title: "Cards: those due, then new ones",
+        path: "practice/cards/",
+        minutes,
+      });
+    }
+    return minutes;
+  }
+
+  placeRest() {
+    for (const slot of this.slots.filter((each) => each.rest)) {
+      if (this.#room(slot) >= REST)
+        this.#place(slot, {
+          id: `rest:${isoDay(slot.day)}`,
+          kind: "rest",
+          dimension: "review",
+          topic: "",
+          title: "Your own page of headlines, then rest: nothing new",
+          path: "start/eight-week-plan/",
+          minutes: REST,
+        });
+      slot.left = 0;
+    }
+  }
+
+  /**
+   * One mock interview for each round in the last week, and on the way every week or two.
+   * @param {Outline} outline @param {Standing} standing @returns {string[]} notes
+   */
+  placeMocks(outline, standing) {
+    const { rounds, hours, role, level } = this.#wish;
+    const shares = roleShares(role, level, rounds);
+    const order = DIMENSIONS.filter((name) => rounds.includes(name)).sort((a, b) => shares[b] - shares[a]);
+    const counts = new Map(order.map((name) => [name, 0]));
+    const place = (/** @type {Slot} */ slot, /** @type {Dimension} */ dimension) => {
+      const form = MOCKS.find(({ minutes }) => minutes <= this.#room(slot));
+      if (!form) return false;
+      let id;
+      do {
+        counts.set(dimension, (counts.get(dimension) ?? 0) + 1);
+        id = `mock:${dimension}:${counts.get(dimension)}`;
+      } while (standing.done.has(id));
+      const app = outline.apps.includes("mock");
+      this.#place(slot, {
+        id,
+        kind: "mock",
+        dimension,
+        topic: "",
+        title: `Mock interview, ${DIMENSION_NAMES[dimension].toLowerCase()}: ${form.asking} minutes, then score it${app ? "" : ", with a friend or a recorder"}`,
+        path: app ? "practice/mock/" : "questions/",
+        minutes: form.minutes,
+      });
+      return true;
+    };
+    const weeks = this.#byWeek();
+    weeks.forEach((slots, index) => {
+      const open = slots.filter((slot) => !slot.final);
+      if (index && open.length && (hours >= 8 || index % 2))
+        place(open[open.length - 1], order[index % order.length]);
+    });
+    const final = this.slots.filter((slot) => slot.final && !slot.rest);
+    const missed = order.filter((dimension, index) => {
+      const turn = final.map((_, step) => final[(index + step) % final.length]);
+      return !turn.some((slot) => place(slot, dimension));
+    });
+    if (!missed.length || !this.slots.length) return [];
+    const names = missed.map((name) => DIMENSION_NAMES[name].toLowerCase()).join(", ");
+    return [
+      `There is no room in the last days for a mock interview (half an hour each) in: ${names}. Take it on a free day, or give fewer days more time.`,
+    ];
+  }
+
+  /** @param {Outline} outline @param {Standing} standing */
+  placeDiagnostics(outline, standing) {
+    if (!outline.apps.includes("diagnostic")) return;
+    const { interview } = this.#wish;
+    const from = this.slots[0]?.day ?? interview;
+    // A plan of a few hours has no time to measure.
+    if (this.capacity < SMALL) return;
+    const place = (/** @type {string} */ id, /** @type {number} */ day, /** @type {string} */ title) => {
+      const slot = this.slots.find(
+        (each) => each.day >= day && !each.final && this.#room(each) >= DIAGNOSTIC,
+      );
+      if (!slot || standing.done.has(id)) return;
+      const [path, dimension, kind] = ["practice/diagnostic/", /** @type {const} */ ("review"), "diagnostic"];
+      this.#place(slot, {
+        id,
+        kind: /** @type {ItemKind} */ (kind),
+        dimension,
+        topic: "",
+        title,
+        path,
+        minutes: DIAGNOSTIC,
+      });
+    };
+    if (!standing.diagnosed)
+      place("diagnostic:1", from, "Diagnostic: 30 questions, then make the plan anew with its result");
+    if (interview - from >= 42)
+      place(
+        "diagnostic:half",
+        from + Math.floor((interview - from) / 2),
+        "Half-time diagnostic: what stayed, and what didn’t?",
+      );
+  }
+
+  /**
+   * @param {readonly Task[]} tasks the most valuable first
+   * @param {ReadonlyMap<string, number>} done days, by id
+   * @returns {Task[]} those that found no place
+   */
+  fill(tasks, done) {
+    const { role, level, rounds } = this.#wish;
+    const shares = roleShares(role, level, rounds);
+    const known = new Set(tasks.map(({ id }) => id));
+    /** @type {Map<string, number>} */
+    const placed = new Map();
+    /** @type {Map<Dimension, number>} Minutes that a dimension should have by now, less those it has. */
+    const owed = new Map(DIMENSIONS.map((name) => [name, 0]));
+    let waiting = [...tasks];
+    let [offered, used] = [0, 0];
+    const weeks = this.#byWeek();
+    const leads = DIMENSIONS.filter((name) => rounds.includes(name));
+    const cycles = weeks.length >= 2 * leads.length;
+    weeks.forEach((slots, index) => {
+      const week = weekShares(shares, cycles ? leads[index % leads.length] : null);
+      for (const slot of slots) {
+        if (slot.rest) continue;
+        const start = this.#room(slot);
+        offered += start;
+        for (const name of DIMENSIONS)
+          owed.set(name, (owed.get(name) ?? 0) + start * week[name] * this.#pace);
+        const floor = slot.final ? start / 2 : 0;
+        for (;;) {
+          const room = this.#room(slot) - floor;
+          if (room < 5 || used >= offered * this.#pace) break;
+          const fits = waiting.filter(
+            (task) =>
+              task.minutes <= room &&
+              (!slot.final || task.repeats) &&
+              isReady(task, slot.day, placed, known, done),
+          );
+          const task = best(fits, owed);
+          if (!task) break;
+          this.#place(slot, task);
+          placed.set(task.id, slot.day);
+          owed.set(task.dimension, (owed.get(task.dimension) ?? 0) - task.minutes);
+          used += task.minutes;
+          waiting = waiting.filter((each) => each !== task);
+        }
+      }
+    });
+    return waiting;
+  }
+}
+
+/**
+ * @param {Task} task @param {number} day @param {ReadonlyMap<string, number>} placed
+ * @param {ReadonlySet<string>} known ids of all tasks; others need not be waited for
+ * @param {ReadonlyMap<string, number>} done days, by id
+ */
+function isReady(task, day, placed, known, done) {
+  if ((task.from ?? day) > day) return false;
+  return task.after.every(({ id, days }) => {
+    const before = placed.get(id) ?? done.get(id);
+    if (before === undefined && !known.has(id)) return true;
+    return before !== undefined && before + days <= day;
+  });
+}
+
+/**
+ * The most valuable task of the dimension to which most time is owed.
+ * @param {readonly Task[]} tasks the most valuable first
+ * @param {ReadonlyMap<Dimension, number>} owed
+ */
+function best(tasks, owed) {
+  let found = tasks[0];
+  for (const task of tasks) {
+    if ((owed.get(task.dimension) ?? 0) > (owed.get(found.dimension) ?? 0)) found = task;
+  }
+  return found;
+}
