@@ -25,6 +25,13 @@ POLICY: Mapping[str, str] = {
     "form-action": "'none'",
 }
 
+PAGES: Mapping[str, Mapping[str, str]] = {
+    # The one page from which a reader may send something, to an endpoint that they have typed themselves.
+    "practice/feedback/index.html": {
+        "connect-src": "'self' https: http://localhost:* http://127.0.0.1:*",
+    },
+}
+
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _TYPE = re.compile(r"""\btype=["']?(?P<type>[^"'\s>]+)""")
 _RUN_TYPES = frozenset({"module", "text/javascript", "application/javascript", "importmap"})

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from handbook import browser_parts, card_parts
 from handbook.accessibility import polish
 from handbook.content import Content, ContentLoader
-from handbook.csp import add_csp
+from handbook.csp import PAGES, add_csp
 from handbook.diagrams.fence import diagram_fence
 from handbook.epoch import commit_time
 from handbook.exports.manifest import FOLDER as EXPORTS
@@ -214,7 +214,7 @@ class Session:
         """Write the security policy; an incremental build reads only pages where it can have changed."""
         kept = self._kept if builds().is_incremental else None
         known = kept.read("policies") if kept else None
-        protected = add_csp(site, known=known)
+        protected = add_csp(site, PAGES, known=known)
         if kept and protected != known:
             kept.write("policies", protected)
 

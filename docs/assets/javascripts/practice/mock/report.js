@@ -36,6 +36,7 @@ import { fillerWords, wordCount, wordsPerMinute } from "./speech.js";
  * @property {number | null} confidence 1 to 5
  * @property {number} seconds
  * @property {number} budget seconds
+ * @property {number[]} followUps the order in which follow-ups were drawn, as many as may be asked
  * @property {Said[]} said the answer, then those to the follow-ups
  */
 
@@ -139,6 +140,7 @@ function blockReport(session, index, detail) {
     seconds: sum(said.map(({ seconds }) => seconds)),
     budget:
       said.length > 1 ? sum(said.map(({ budget }) => budget)) : Math.min(block.seconds, blockSeconds(block)),
+    followUps: block.followUps.slice(0, block.most),
     said,
   };
 }

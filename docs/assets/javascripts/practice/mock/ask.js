@@ -1,0 +1,364 @@
+// Asks a question or its follow-up: ready, clock, answer, recording, steps of a design.
+// @ts-check
+
+import { announce, button, el, focusOn, listenKeys, openDialog, showKeys } from "../shared/dom.js";
+import { meta, readyText, readyTitle, textLabel, where } from "./ask-texts.js";
+import { clockView } from "./clock.js";
+import { notice } from "./controls.js";
+import { FOLLOW_UP_SECONDS } from "./draw.js";
+import { Listener } from "./listener.js";
+import { STEPS } from "./score.js";
+import {
+  answered,
+  begun,
+  current,
+  ended,
+  followUpAt,
+  halted,
+  skipped,
+  spentIn,
+  withAnswer,
+} from "./session.js";
+import { stepButtons } from "./steps.js";
+import { clockText, isRunning } from "./timer.js";
+
+/** @typedef {import("./app.js").MockApp} MockApp */
+/** @typedef {import("./session.js").Session} Session */
+
+/**
+ * @param {MockApp} app
+ * @returns {import("./app.js").View}
+ */
+export function askView(app) {
+  const first = /** @type {Session} */ (app.session);
+  const { block: index, part, phase } = first.at;
+  const block = first.blocks[index];
+  const question = app.question;
+  const limit = (part ? FOLLOW_UP_SECONDS : block.seconds) * 1000;
+  const budget =
+    first.blocks.reduce((sum, { seconds, most }) => sum + seconds + most * FOLLOW_UP_SECONDS, 0) * 1000;
+  const problems = el("div");
+  const heading = el("h2", { class: "ask__question", id: "ask-question" });
+  const total = el("span", { class: "ask__total" });
+  const place = el("div", { class: "ask__place" });
+  const element = el(
+    "section",
+    { class: "ask", "aria-label": "Mock interview" },
+    el(
+      "div",
+      { class: "ask__bar" },
+      el("progress", {
+        class: "ask__progress",
+        max: first.blocks.length,
+        value: index + (phase === "answer" ? 0.5 : 0),
+        "aria-label": "Progress",
+      }),
+      el(
+        "div",
+        { class: "ask__row" },
+        el("span", { class: "ask__count", text: where(first) }),
+        total,
+        button("Keys", () => showKeys(keys), { key: "?", class: "app-button--quiet ask__keys" }),
+        button("End", () => askEnd(), { key: "e", class: "app-button--quiet" }),
+      ),
+    ),
+    problems,
+    place,
+  );
+
+  const clock = clockView({
+    label: "Time left for this question",
+    shown: app.preferences.clock,
+    toggled: (shown) => app.prefer({ clock: shown }),
+  });
+  const text = el("textarea", {
+    rows: 6,
+    class: "ask__text",
+    "aria-label": textLabel(app),
+    placeholder: textLabel(app),
+  });
+  const hearing = el("p", { class: "ask__hearing", "aria-live": "off" });
+  const meter = el("span", { class: "ask__meter", "aria-hidden": "true" });
+  const listener = new Listener(
+    (said) => {
+      text.value = `${text.value.trimEnd()} ${said}`.trimStart();
+      app.type(text.value);
+      if (app.session) app.hold(withAnswer(app.session, { heard: true }));
+    },
+    (open) => {
+      hearing.textContent = open;
+    },
+    (problem) => problems.replaceChildren(notice(problem)),
+  );
+  let ticking = 0;
+
+  const say = (/** @type {Node[] | string} */ words) =>
+    heading.replaceChildren(...(typeof words === "string" ? [words] : words));
+  const sayQuestion = () => {
+    if (!question) return;
+    const loaded = app.details.get(question.id);
+    if (!part) {
+      // The index has the words; the page has them with their formulas, too.
+      say(loaded ? loaded.card.title.map((node) => node.cloneNode(true)) : question.title);
+      if (!loaded)
+        app.detail(question.id).then(
+          () => heading.isConnected && sayQuestion(),
+          () => undefined,
+        );
+      return;
+    }
+    const number = followUpAt(block, part, loaded?.followUps.length ?? 0);
+    if (number !== undefined && loaded) {
+      say(loaded.followUpNodes[number].asked.map((node) => node.cloneNode(true)));
+      return;
+    }
+    say("Loading the follow-up…");
+    app.detail(question.id).then(
+      () => heading.isConnected && sayQuestion(),
+      (error) =>
+        problems.replaceChildren(notice(error.message, [button("Try again", sayQuestion)], { alert: true })),
+    );
+  };
+
+  const drawTime = () => {
+    const { session } = app;
+    if (!session) return;
+    clock.draw(current(session).timer.spent, limit);
+    total.textContent = `${clockText(Math.max(0, budget - spentIn(session)))} in all`;
+    meter.style.transform = `scaleX(${Math.min(1, app.microphone.level * 6)})`;
+  };
+
+  const listen = () => {
+    const speaking = app.preferences.way !== "type";
+    if (speaking && app.preferences.listen) listener.start();
+    if (app.preferences.way !== "record" || !app.microphone.isOpen) return;
+    if (app.microphone.isRecording) app.microphone.resume();
+    else app.microphone.start();
+  };
+
+  /** End the recording of this part, and keep what it says. */
+  const keepRecording = async () => {
+    listener.stop();
+    const recording = await app.microphone.stop(`question-${index + 1}${part ? `-follow-up-${part}` : ""}`);
+    if (!recording || !app.session) return;
+    app.recordings.set(`${index}.${part}`, recording);
+    app.keep(withAnswer(app.session, { voice: recording.voice }));
+  };
+
+  const run = () => {
+    clearInterval(ticking);
+    ticking = setInterval(() => {
+      if (app.tick()) {
+        app.save();
+        announce("You were away, so the time was stopped.");
+        stand("You were away, so the clock stopped. Nothing of that time was counted.");
+      } else drawTime();
+    }, 250);
+  };
+
+  const begin = () => {
+    if (!app.session) return;
+    app.keep(begun(app.session, app.now()));
+    open();
+  };
+
+  const open = () => {
+    sayQuestion();
+    text.value = app.session ? current(app.session).text : "";
+    const session = /** @type {Session} */ (app.session);
+    place.replaceChildren(
+      el(
+        "article",
+        { "aria-labelledby": heading.id },
+        el("p", { class: "ask__meta" }, ...meta(app)),
+        part ? el("p", { class: "ask__follow", text: `Follow-up to: ${question?.title ?? ""}` }) : "",
+        heading,
+        clock.element,
+        block.whole && !part ? stepButtons(app) : "",
+        app.microphone.isOpen && app.preferences.way === "record"
+          ? el(
+              "p",
+              { class: "ask__recording" },
+              el("span", { text: "Recording" }),
+              el("span", { class: "ask__level" }, meter),
+            )
+          : "",
+        text,
+        hearing,
+      ),
+      el(
+        "div",
+        { class: "ask__foot" },
+        button(part || followUpAt(block, 1, 2) === undefined ? "Done" : "Done, next", () => done(), {
+          class: "app-button--primary",
+          key: "Ctrl Enter",
+        }),
+        button("Pause", () => pause(), { key: "p" }),
+        button(part ? "Skip the follow-up" : "Skip", () => skip(), { key: "s", class: "app-button--quiet" }),
+      ),
+    );
+    drawTime();
+    if (isRunning(current(session).timer)) {
+      listen();
+      run();
+    }
+    const typing = app.preferences.way === "type" && matchMedia("(pointer: fine)").matches;
+    if (typing) text.focus({ preventScroll: true });
+    else focusOn(heading);
+  };
+
+  /** @param {string} why */
+  const stand = (why) => {
+    clearInterval(ticking);
+    app.microphone.pause();
+    listener.stop();
+    const on = button("Go on", () => begin(), { class: "app-button--primary", key: "Enter" });
+    const spent = app.session ? current(app.session).timer.spent : 0;
+    const lead = el("h2", { class: "ask__question", text: "Paused" });
+    place.replaceChildren(
+      el(
+        "div",
+        { class: "ask__stand" },
+        lead,
+        el("p", { text: why }),
+        el("p", {
+          class: "app-note",
+          text: `${clockText(Math.max(0, limit - spent))} left for this question.`,
+        }),
+        el("div", { class: "app-actions" }, on),
+      ),
+    );
+    focusOn(lead);
+  };
+
+  const pause = () => {
+    if (!app.session) return;
+    app.keep(halted(app.session, app.now()));
+    stand("The clock stands, and the question is out of sight until you go on.");
+  };
+
+  /** @param {(session: Session, now: number, available: number) => Session} next */
+  const leaveBy = async (next) => {
+    if (app.session?.at.phase !== "answer") return;
+    clearInterval(ticking);
+    const now = app.now();
+    app.keep(halted(app.session, now));
+    await keepRecording();
+    // Without the page there are no follow-ups; the question counts all the same.
+    const loaded = question
+      ? (app.details.get(question.id) ?? (await app.detail(question.id).catch(() => undefined)))
+      : undefined;
+    if (!app.session) return;
+    app.keep(next(app.session, app.now(), loaded?.followUps.length ?? 0));
+    app.go();
+  };
+  const done = () => leaveBy(answered);
+  const skip = () => {
+    if (app.session?.at.phase === "ready") {
+      app.keep(skipped(app.session, app.now(), 0));
+      app.go();
+    } else leaveBy(skipped);
+  };
+
+  const askEnd = () => {
+    const running = app.session ? isRunning(current(app.session).timer) : false;
+    if (running) pause();
+    const dialog = openDialog(
+      "End the interview?",
+      [
+        el("p", {
+          text: "What you have answered is kept and scored; questions that were not asked are left out.",
+        }),
+        button(
+          "End it",
+          async () => {
+            dialog.close();
+            await keepRecording();
+            if (!app.session) return;
+            app.keep(ended(app.session, app.now()));
+            app.go();
+          },
+          { class: "app-button--primary" },
+        ),
+      ],
+      { close: "Go on with it" },
+    );
+  };
+
+  text.addEventListener("input", () => app.type(text.value));
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") focusOn(heading);
+  });
+
+  const answering = () => app.session?.at.phase === "answer" && place.contains(text);
+  /** @type {import("../shared/dom.js").Key[]} */
+  const keys = [
+    {
+      keys: ["Enter", " "],
+      does: "start the question, or go on after a pause",
+      shown: "Enter, Space",
+      act: () => /** @type {HTMLElement | null} */ (place.querySelector(".app-button--primary"))?.click(),
+      when: () => !answering(),
+    },
+    {
+      keys: ["Enter"],
+      does: "end the answer; in the text with Ctrl",
+      shown: "Enter",
+      act: done,
+      when: answering,
+      typing: true,
+    },
+    { keys: ["t"], does: "go to the text; Esc leaves it", act: () => text.focus(), when: answering },
+    { keys: ["p"], does: "pause", act: pause, when: answering },
+    { keys: ["s"], does: "skip", act: skip },
+    { keys: ["e"], does: "end the interview", act: askEnd },
+  ];
+  /** @type {import("../shared/dom.js").Key[]} */
+  const stepKeys = STEPS.map((_, step) => ({
+    keys: [String(step + 1)],
+    does: "",
+    act: () => /** @type {HTMLElement | null} */ (place.querySelectorAll(".step")[step])?.click(),
+    when: answering,
+  }));
+  if (block.whole) {
+    const does = "mark that a step of the design begins";
+    keys.push({ keys: [], shown: "1–7", does, act: () => undefined });
+  }
+  // The first to listen shows the list of keys, so that the seven stand in it as one.
+  const stops = [listenKeys(keys), listenKeys(stepKeys)];
+
+  if (phase === "ready") {
+    const begins = button(index ? "Ready for the question" : "I’m ready", begin, {
+      class: "app-button--primary ask__ready",
+      key: "Enter",
+    });
+    const lead = el("h2", { class: "ask__question", text: readyTitle(first) });
+    place.append(
+      el(
+        "div",
+        { class: "ask__stand" },
+        lead,
+        el("p", { text: readyText(first) }),
+        el(
+          "div",
+          { class: "app-actions" },
+          begins,
+          button("Skip", skip, { key: "s", class: "app-button--quiet" }),
+        ),
+      ),
+    );
+    total.textContent = `${clockText(Math.max(0, budget - spentIn(first)))} in all`;
+    queueMicrotask(() => focusOn(lead));
+  } else if (isRunning(current(first).timer)) queueMicrotask(open);
+  else queueMicrotask(() => stand("The clock stands. What you have written is still here."));
+
+  return {
+    element,
+    focus: true,
+    leave: () => {
+      clearInterval(ticking);
+      listener.stop();
+      for (const stop of stops) stop();
+    },
+  };
+}
