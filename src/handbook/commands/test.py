@@ -11,6 +11,7 @@ from handbook.browser_parts import ensure_browser_parts, node_command
 from handbook.cli import SUITES
 from handbook.preparation import prepare
 
+WORKER_TYPES = "src/handbook/serviceworker/jsconfig.json"
 PYTHON_FOLDERS = ("src", "hooks", "scripts", "scratch", "tests", "notebooks", "drills")
 NEEDS_NOTEBOOKS = {"content", "build", "browser"}
 
@@ -67,6 +68,7 @@ def steps(root: Path) -> list[Step]:
         Step("lint", "locks are current", [python, "-m", "handbook", "lock", "--check"]),
         Step("lint", "biome", [*node, biome, "check", "--error-on-warnings"]),
         Step("lint", "types of scripts", [*node, tsc, "--project", "jsconfig.json"]),
+        Step("lint", "types of the worker", [*node, tsc, "--project", WORKER_TYPES]),
         Step("unit", "script tests", [*node, "--test", "--test-reporter=dot", *map(str, scripts)]),
         Step("unit", "unit tests", [*pytest, "-n", "2", "tests/unit"]),
         Step("content", "content tests", [*pytest, "-n", "2", "tests/content"]),

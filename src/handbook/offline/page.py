@@ -33,6 +33,9 @@ _SERVER_RELATIONS = frozenset(
 )
 """Links that say what only a server can serve, or that browsers load by rules that a file cannot meet."""
 
+_SERVED = "data-served"
+"""Marks the scripts that only a served site has a use for: the service worker."""
+
 _REFRESH = re.compile(r"(?P<wait>[\d.\s]*[;,]\s*url\s*=\s*)(?P<url>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -86,7 +89,7 @@ class _Page:
 
     def read(self, tag: Tag) -> str:
         """Find the modules and the search worker."""
-        if tag.name == "script":
+        if tag.name == "script" and tag.get(_SERVED) is None:
             kind, source = tag.get("type"), tag.get("src")
             if tag.get("id") == "__config" and self._addresses.has(search.INDEX):
                 self.worker = self._file(json.loads(tag.text or "{}").get("search", ""))
@@ -125,6 +128,8 @@ class _Page:
         )
         self._scripts_before = []
         source = tag.get("src")
+        if tag.get(_SERVED) is not None:
+            return before
         if source is None:
             return before + tag.html()
         if tag.get("type") == "module":

@@ -70,6 +70,9 @@ def _icon(root: Path, mark: str, size: int, purpose: str) -> bytes:
     found = _BACKGROUND.search(mark)
     assert found is not None
     whole = purpose == _MASKABLE
+    if whole:
+        # The page of the icon is the background, without a seam between the two.
+        mark = _BACKGROUND.sub("", mark)
     source = _PAGE.format(
         size=size,
         fill=f'rgb("{found["colour"]}")' if whole else "none",

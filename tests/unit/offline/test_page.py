@@ -93,3 +93,17 @@ def test_a_site_without_a_search_needs_none() -> None:
     page = offline_page(html, PAGE, Addresses(names))
     assert (page.worker, page.faults) == ("", ())
     assert "offline.js" not in page.html
+
+
+def test_what_only_a_served_site_has_a_use_for_is_left_out() -> None:
+    html = (
+        '<html><head><link rel="manifest" href="../../manifest.webmanifest"></head>'
+        '<script type="module" src="../../assets/javascripts/accessibility.js"></script>'
+        '<script type="module" src="../../assets/javascripts/worker.js" data-served></script></html>'
+    )
+    page = offline_page(html, PAGE, ADDRESSES)
+    assert page.faults == ()
+    assert page.modules == ("assets/javascripts/accessibility.js",)
+    assert "manifest" not in page.html
+    assert "data-served" not in page.html
+    assert page.html.count("<script") == 1
