@@ -16,7 +16,8 @@ _HEADING = re.compile(r"^(#{1,3}) +(.+?)\s*$", re.MULTILINE)
 _FENCED = re.compile(r"^( *)(`{3,}|~{3,}).*?(?:^\1\2`*~* *$|\Z)", re.MULTILINE | re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _ID = re.compile(r"#([\w-]+)")
-_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+_MARKUP = re.compile(r"[*`]")
+_EMPHASIS = re.compile(r"(?<!\w)_(\S(?:.*?\S)?)_(?!\w)")
 _NO_PROSE = ("|", "!!!", "???", "===", "///", ":", "[^")
 
 
@@ -71,7 +72,8 @@ def _anchor(heading: str, used: set[str]) -> str:
 
 
 def _plain(heading: str) -> str:
-    return _MARKUP.sub("", plain_text(_ATTRIBUTES.sub("", heading))).strip()
+    text = _EMPHASIS.sub(r"\1", plain_text(_ATTRIBUTES.sub("", heading)))
+    return _MARKUP.sub("", text).strip()
 
 
 def _opening(markdown: str) -> str:

@@ -272,7 +272,7 @@ function createReader(index, settings) {
         for (let end = first + 1; end <= Math.min(first + longest, roots.length); end += 1) {
           for (const other of phrases.get(roots.slice(first, end).join(" ")) ?? []) {
             const stems = other.filter((each) => places.has(each));
-            const weight = settings.synonym / Math.sqrt(stems.length);
+            const weight = settings.synonym / stems.length;
             for (const each of stems) add({ weight, stems: [each] });
           }
         }

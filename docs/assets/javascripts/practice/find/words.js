@@ -56,7 +56,7 @@ const STEPS = [
     endings: [
       [/ies$/, "y"],
       [/(ss|sh|ch|x|z)es$/, "$1"],
-      [/([^siu])s$/, "$1"],
+      [/([^aisu])s$/, "$1"],
     ],
   },
   {
