@@ -67,7 +67,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def visit(context: BrowserContext, address: str, *, run: bool) -> tuple[float, set[str]]:
-    """Open a page, run the drill if it is one, and return the seconds to the verdict and the files asked for."""
+    """Open a page, run its drill if told so; return the seconds to the verdict and the paths asked for."""
     page = context.new_page()
     paths: set[str] = set()
     page.on("request", lambda request: paths.add(urlsplit(request.url).path))

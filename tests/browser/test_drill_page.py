@@ -97,7 +97,7 @@ def test_a_run_ends_at_the_time_limit(drill: DrillPage) -> None:
           const module = (name) => import(new URL(
             `/assets/javascripts/practice/drill/${name}.js`, location.href));
           const [{ Python }, { summarise }] = [await module("python"), await module("words")];
-          const tests = 'def test_end():\\n    """It ends."""\\n    f()\\n';
+          const tests = "def test_end():\\n 'It ends.'\\n f()\\n";
           const request = { attempt: "def f():\\n while True: pass", tests, language: "python", setup: "" };
           return summarise(await new Python(false).run(request, {}, 3), 3);
         }"""

@@ -161,6 +161,84 @@ def test_sql_attempts_are_queries() -> None:
     assert not run_tests("select x from t", tests, "sql").accepted
 
 
+SQL = (
+    DRILL[: DRILL.index("# %% statement")].replace("# level", "# language: sql\n# level")
+    + """# %% statement
+# Add up.
+
+# %% setup
+# CREATE TABLE t (x INTEGER);
+# INSERT INTO t VALUES (1), (2);
+
+# %% starter
+# SELECT x FROM t
+
+# %% hint
+# One.
+
+# %% hint
+# Two.
+
+# %% hint
+# Three.
+
+# %% solution
+# SELECT sum(x)
+#   FROM t
+
+# %% complexity
+# One pass.
+
+# %% follow-ups
+# - **NULL?** It is left out.
+
+# %% tests
+def test_sum() -> None:
+    assert query(database()) == [(3,)]
+    assert query(database(t=[(5,)])) == [(5,)]
+
+# %% mutant: counts
+# SELECT count(x) FROM t
+
+# %% mutant: knows the sample
+# SELECT 3
+"""
+)
+
+
+def test_an_sql_drill_has_tables_and_a_page_that_shows_them() -> None:
+    drill = parse(SQL)
+    assert drill.solution == "SELECT sum(x)\n  FROM t\n"
+    assert drill.setup == "CREATE TABLE t (x INTEGER);\nINSERT INTO t VALUES (1), (2);\n"
+    assert check_verdicts(drill) == []
+    (page,) = (file.content for file in drill_files([drill], {}) if file.uri.endswith("mean.md"))
+    assert "## Tables\n\n`t`:\n\n| x `INTEGER` |" in str(page)
+    assert "``` { .sql .no-run .drill-setup }" in str(page)
+
+
+def test_tables_belong_to_sql_drills_and_are_checked() -> None:
+    with pytest.raises(ProblemsError, match="missing cell `setup`"):
+        parse(SQL.replace("# %% setup", "# %% hint"))
+    with pytest.raises(ProblemsError, match="unknown cell `setup`"):
+        parse(DRILL.replace("# %% starter", "# %% setup\n# x\n\n# %% starter"))
+    (problem,) = check_verdicts(parse(SQL.replace("CREATE TABLE", "CREATE TABEL")))
+    assert "the tables cannot be made: near" in problem.message
+
+
+def test_a_page_names_the_parts_that_its_script_reads() -> None:
+    (page,) = (file.content for file in drill_files([parse()], {}) if file.uri.endswith("mean.md"))
+    for part in ("starter", "solution", "tests"):
+        assert str(page).count(f".drill-{part} }}") == 1
+    assert str(page).count("tip drill-hint") == 3
+    assert "\napp: drill\n" in str(page)
+
+
+def test_leaving_the_program_is_a_failure() -> None:
+    (failure,) = run_tests("import sys\nsys.exit()\n", parse().tests).failures
+    assert failure.message.startswith("SystemExit: the code ends the program")
+    assert failure.line == 2
+
+
 def test_unknown_references_are_reported() -> None:
     problems = check_references([parse()], topics=["u"], chapters=[], questions=[])
     assert [problem.message for problem in problems] == [

@@ -63,17 +63,15 @@ export function makeBench(drill, { solved }) {
   const tools = make(
     "div",
     { class: "drill-tools" },
-    make("button", { type: "button", text: "Reset", title: "Back to the starter", onclick: reset }),
+    make("button", { type: "button", text: "Reset", onclick: reset }),
     make("button", {
       type: "button",
       text: "Save file",
-      title: "Save your code as a file",
       onclick: download,
     }),
     make("button", {
       type: "button",
       text: "Open file",
-      title: "Put a file into the editor",
       onclick: () => file.click(),
     }),
     file,
