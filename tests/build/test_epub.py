@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,23 +16,11 @@ import pytest
 from lxml import etree
 
 from handbook.epub.export import export_epub
-from handbook.publication.loader import load_publication
 from handbook.publication.model import Publication
 
 ROOT = Path(__file__).parents[2]
 XML_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 HEADING = re.compile(r"h([1-6])")
-
-
-@pytest.fixture(scope="module")
-def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    site = tmp_path_factory.mktemp("epub") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    done = subprocess.run(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout[-6000:]
-    return load_publication(ROOT, site)
 
 
 @pytest.fixture(scope="module")

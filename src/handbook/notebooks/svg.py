@@ -23,7 +23,7 @@ class Size:
 
 
 def minify(svg: str) -> str:
-    """Drop comments, metadata and white space, and round coordinates to two decimals, those of long curves to one.
+    """Drop comments, metadata and white space, and round coordinates: to two decimals, in long curves to one.
 
     Glyph outlines are rounded too: their unit is a small part of the font's em.
     """
