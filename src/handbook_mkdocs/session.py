@@ -35,7 +35,7 @@ from handbook.problems import Problem, ProblemsError
 from handbook.publication.record import NAME as RECORD
 from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
 from handbook.redirects import check_redirects, load_redirects, redirect_files
-from handbook.serviceworker import service_worker_files
+from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.styles import STYLES, joined_styles
 from handbook_mkdocs.expansions import Expansions
 from handbook_mkdocs.incremental import FOLDER, builds
@@ -102,6 +102,7 @@ class Session:
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
             *practice_files(self.root, report=log.info),
+            *([retired_worker()] if self.serving else ()),
         ]
         loader.keep()
         config.extra["published"] = not self.serving

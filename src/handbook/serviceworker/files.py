@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from handbook.generated import GeneratedFile
 from handbook.serviceworker import manifest
 from handbook.serviceworker.digests import digest_of, site_digests
 from handbook.serviceworker.icons import icon_files
 from handbook.serviceworker.listing import NAME, grouped
 from handbook.serviceworker.script import worker_script
 
+_RETIRED = Path(__file__).with_name("retired.mjs")
 _MEMORY = Path(".cache") / "serviceworker.json"
 
 
@@ -32,3 +34,11 @@ def service_worker_files(
     digests |= {path: digest_of(content) for path, content in added.items()}
     added[NAME] = worker_script(root, grouped(digests))
     return added
+
+
+def retired_worker() -> GeneratedFile:
+    """Return the script that stands in the place of the worker under the development server.
+
+    Without it, whoever looked at a built site at the same address before would go on seeing that site.
+    """
+    return GeneratedFile(NAME, _RETIRED.read_bytes())

@@ -104,6 +104,6 @@ def test_what_only_a_served_site_has_a_use_for_is_left_out() -> None:
     page = offline_page(html, PAGE, ADDRESSES)
     assert page.faults == ()
     assert page.modules == ("assets/javascripts/accessibility.js",)
-    assert "manifest" not in page.html
+    assert "webmanifest" not in page.html
     assert "data-served" not in page.html
     assert page.html.count("<script") == 1
