@@ -62,36 +62,34 @@ const SMALL = 240;
  * @returns {Plan}
  */
 export function makePlan(outline, wish, today, standing, past = []) {
-  const full = attempt(outline, wish, today, standing, past, 1);
-  const needed = full.items.reduce((sum, { minutes }) => sum + minutes, 0);
+  const { plan: full, filled } = attempt(outline, wish, today, standing, past, 1);
   // Where there is more time than matter, the matter is spread: gaps between repetitions are the point.
-  const pace = Math.min(1, (needed / Math.max(1, full.capacity)) * 1.15);
+  const pace = filled * 1.15;
   if (full.left.length || pace > 0.95) return full;
-  const even = attempt(outline, wish, today, standing, past, pace);
+  const { plan: even } = attempt(outline, wish, today, standing, past, pace);
   return even.left.length || even.repeats > full.repeats ? full : even;
 }
 
 /**
  * @param {Outline} outline @param {Wish} wish @param {number} today @param {Standing} standing
  * @param {readonly Item[]} past @param {number} pace share of the time that is filled
- * @returns {Plan}
+ * @returns {{ plan: Plan, filled: number }} with the share that was filled
  */
 function attempt(outline, wish, today, standing, past, pace) {
   const board = new Board(wish, today, past, pace);
-  const cards = board.placeCards();
+  board.placeCards();
   board.placeRest();
   const missed = board.placeMocks(outline, standing);
   board.placeDiagnostics(outline, standing);
-  const size = minutesOfDay(wish);
-  const longest = Math.max(5, Math.min(60, size - (cards < size - 5 ? cards : 0)));
-  const open = tasksOf(outline, wish, standing, longest);
-  const unplaced = board.fill(open, standing.done);
+  const open = tasksOf(outline, wish, standing, longestTask(wish));
+  const { waiting: unplaced, filled } = board.fill(open, standing.done);
   const left = named(unplaced.filter((task) => !task.repeats));
   const order = new Map(board.items.map((item, index) => [item.id, index]));
   const items = [...past, ...board.items].sort(
     (a, b) => a.day - b.day || (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1),
   );
-  return {
+  /** @type {Plan} */
+  const plan = {
     version: 1,
     from: today,
     wish,
@@ -101,6 +99,26 @@ function attempt(outline, wish, today, standing, past, pace) {
     capacity: board.capacity,
     notes: [...board.notes, ...missed],
   };
+  return { plan, filled };
+}
+
+/**
+ * Sessions of cards in a week, and minutes of each: a fifth of the time together.
+ * @param {Wish} wish
+ */
+function cardSessions({ hours, days }) {
+  const share = hours * 60 * REVIEW;
+  const sessions = Math.min(days.length, Math.max(1, Math.round(share / 15)));
+  return { sessions, minutes: Math.max(10, Math.floor(share / sessions / 5) * 5) };
+}
+
+/**
+ * Minutes of the longest task that fits into every day of study; what is longer is divided.
+ * @param {Wish} wish
+ */
+export function longestTask(wish) {
+  const [size, { minutes }] = [minutesOfDay(wish), cardSessions(wish)];
+  return Math.max(5, Math.min(60, minutes < size - 5 ? size - minutes : size));
 }
 
 /** @param {readonly Task[]} tasks @returns {Left[]} */
@@ -180,12 +198,10 @@ class Board {
     return [...weeks.values()];
   }
 
-  /** A fifth of each week for cards, on days that are evenly apart. @returns {number} minutes of a session */
+  /** A fifth of each week for cards, on days that are evenly apart. */
   placeCards() {
-    const { hours, days } = this.#wish;
-    const share = hours * 60 * REVIEW;
-    const sessions = Math.min(days.length, Math.max(1, Math.round(share / 15)));
-    const minutes = Math.max(10, Math.floor(share / sessions / 5) * 5);
+    const { days } = this.#wish;
+    const { sessions, minutes } = cardSessions(this.#wish);
     const chosen = new Set(
       Array.from({ length: sessions }, (_, index) => days[Math.floor((index * days.length) / sessions)]),
     );
@@ -201,7 +217,6 @@ class Board {
         minutes,
       });
     }
-    return minutes;
   }
 
   placeRest() {
@@ -303,7 +318,7 @@ class Board {
   /**
    * @param {readonly Task[]} tasks the most valuable first
    * @param {ReadonlyMap<string, number>} done days, by id
-   * @returns {Task[]} those that found no place
+   * @returns {{ waiting: Task[], filled: number }} those that found no place; the share of the time they had
    */
   fill(tasks, done) {
     const { role, level, rounds } = this.#wish;
@@ -346,7 +361,7 @@ class Board {
         }
       }
     });
-    return waiting;
+    return { waiting, filled: used / Math.max(1, offered) };
   }
 }
 
