@@ -280,9 +280,14 @@ def _recorded(page: Page) -> RecordedPage:
         uri=page.url,
         title=str(page.title),
         source=source or (page.file.edit_uri or page.file.src_uri).removeprefix("../"),
-        kind="app" if page.meta.get("app") else str(page.meta.get("kind", "page")),
+        kind=_kind(page),
         sections=tuple(item.title or "" for item in page.ancestors)[::-1],
     )
+
+
+def _kind(page: Page) -> str:
+    kind = str(page.meta.get("kind", "page"))
+    return "app" if kind == "page" and page.meta.get("app") else kind
 
 
 def _copy_of(page: Page, markdown: str) -> LlmsPage:

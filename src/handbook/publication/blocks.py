@@ -7,34 +7,30 @@ from lxml.html import HtmlElement
 
 from handbook.publication.html import by_class, has_class, make, move_content, replace
 
-_DROPPED = (
-    ".//a[contains(@class, 'headerlink')]",
-    ".//a[contains(@class, 'figure-source')]",
-    ".//a[contains(@class, 'footnote-backref')]",
-    ".//p[contains(@class, 'glossary-letters')]",
-    ".//form",
-    ".//button",
-    ".//script",
-    ".//style",
-    ".//output",
-    ".//*[contains(@class, 'question-filter')]",
-    ".//*[contains(concat(' ', @class, ' '), ' only-dark ')]",
-    ".//*[contains(@class, 'no-print')]",
+_DROPPED_TAGS = frozenset({"form", "button", "script", "style", "output"})
+_DROPPED_CLASSES = (
+    "figure-source",
+    "footnote-backref",
+    "glossary-letters",
+    "headerlink",
+    "no-print",
+    "only-dark",
+    "question-filter",
+    "question-filter__none",
 )
 
 
 def drop_controls(body: HtmlElement) -> None:
     """Remove from an article what only works or shows in a browser."""
-    for expression in _DROPPED:
-        for element in body.xpath(expression):
+    for element in list(body.iter()):
+        if not isinstance(element.tag, str):
+            element.drop_tree()  # A comment.
+        elif element.tag in _DROPPED_TAGS or has_class(element, *_DROPPED_CLASSES):
             replace(element, ())
     for run in by_class(body, "notebook-run", "p"):
         # The sentence before the links, which lead to files beside the page.
         for link in run.findall("a"):
             run.remove(link)
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str):
-            element.drop_tree()
 
 
 def clean_blocks(body: HtmlElement) -> None:
@@ -88,16 +84,17 @@ def _code(body: HtmlElement) -> None:
 
 
 def _highlighted_lines(code: HtmlElement) -> list[int]:
+    marks = by_class(code, "hll", "span")
     line = 1
     lines: list[int] = []
-    for event, element in etree.iterwalk(code, events=("start", "end")):
+    for event, element in etree.iterwalk(code, events=("start", "end")) if marks else ():
         if event == "end":
             line += 0 if element is code else (element.tail or "").count("\n")
             continue
         if has_class(element, "hll"):
             lines += range(line, line + element.text_content().rstrip("\n").count("\n") + 1)
         line += (element.text or "").count("\n")
-    for mark in by_class(code, "hll", "span"):
+    for mark in marks:
         mark.drop_tag()
     return lines
 
@@ -109,8 +106,10 @@ def _annotations(body: HtmlElement) -> None:
     """Mark the comments ``# (1)!`` of code that a list follows, as the theme does in the browser."""
     for block in by_class(body, "code", "pre"):
         following = block.getnext()
-        marks = [span for span in block.iter("span") if _MARK.match(span.text_content()) and not len(span)]
-        if not marks or following is None or following.tag != "ol":
+        if following is None or following.tag != "ol":
+            continue
+        marks = [span for span in block.iter("span") if not len(span) and _MARK.match(span.text or "")]
+        if not marks:
             continue
         for span in marks:
             match = _MARK.match(span.text_content())

@@ -87,6 +87,7 @@ class _Pages:
                 hint = "run: python3 scripts/handbook.py build"
                 raise ProblemsError([Problem(page.source, 0, f"the site has no article at {page.uri}", hint)])
             article.attrib.clear()
+            keep_mathml(article)  # First: most of a page's elements are typeset formulas.
             drop_controls(article)
             # What a question links to and shows must hold wherever the question is put.
             name_targets(article, page.uri)
@@ -98,7 +99,6 @@ class _Pages:
 def _clean(body: HtmlElement, page: RecordedPage, images: Images) -> list[Problem]:
     body.tail = None
     problems = images.collect(body, page.source)
-    keep_mathml(body)
     clean_blocks(body)
     return [*problems, *check_vocabulary(body, page.source)]
 

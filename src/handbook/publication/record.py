@@ -24,7 +24,7 @@ class RecordedPage:
     Attributes:
         uri: Address below the site.
         source: Repository path of its source, or where its content comes from.
-        kind: Kind of the page in its front matter; ``app`` for a page that is one of the practice apps.
+        kind: Kind of the page in its front matter; ``app`` for one that is nothing but an app.
         sections: Titles of the sections of the navigation above it, outermost first.
     """
 
