@@ -25,6 +25,7 @@ from handbook.drills.runner import Failure, Verdict, open_database, run_tests
 MOST_PRINTED = 50_000
 MOST_ROWS = 50
 _AT_ONCE = 2_000
+_LINES_AT_ONCE = 200
 _SECONDS = 0.1
 
 Post = Callable[[str, str], None]
@@ -57,7 +58,8 @@ class Printed(io.TextIOBase):
         self._left = limit
         self._waiting: list[str] = []
         self._size = 0
-        self._last = 0.0
+        self._last = time.monotonic()
+        self._posts = 0
         self.dropped = 0
 
     def writable(self) -> bool:
@@ -72,7 +74,10 @@ class Printed(io.TextIOBase):
         if kept:
             self._waiting.append(kept)
             self._size += len(kept)
-            if self._size > _AT_ONCE or time.monotonic() - self._last > _SECONDS or not self._left:
+            # A line is handed on at once, for the code may never come back; a flood of lines is not.
+            ends = "\n" in kept and self._posts < _LINES_AT_ONCE
+            late = time.monotonic() - self._last > _SECONDS
+            if ends or late or self._size > _AT_ONCE or not self._left:
                 self.flush()
         return len(text)
 
@@ -82,6 +87,7 @@ class Printed(io.TextIOBase):
             self._post("printed", "".join(self._waiting))
             self._waiting.clear()
             self._size = 0
+            self._posts += 1
             self._last = time.monotonic()
 
 

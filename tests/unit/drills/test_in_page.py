@@ -20,8 +20,7 @@ def run_here(attempt: str, **more: str) -> tuple[dict[str, Any], list[tuple[str,
 def test_a_run_tells_of_tests_output_and_verdict() -> None:
     answer, posts = run_here("def f():\n    print('hello')\n    return 1\n")
     assert (answer["passed"], answer["failures"], answer["changes"]) == (["test_it"], [], [])
-    assert posts[0] == ("test", '["test_it", "It is one."]')
-    assert "".join(text for kind, text in posts if kind == "printed") == "hello\n"
+    assert posts == [("test", '["test_it", "It is one."]'), ("printed", "hello\n")]
 
 
 def test_output_beyond_the_limit_is_counted_and_dropped() -> None:

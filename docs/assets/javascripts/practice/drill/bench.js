@@ -21,8 +21,8 @@ const KEEP_AFTER_MS = 400;
 const KNOWN = "handbook:python-loaded";
 const NOT_KEPT = "This browser does not let the page keep your code. Save it as a file before you leave.";
 const ON_DISK =
-  "A browser does not let a page on a disk load Python. Open the published site, or run “python3 -m http.server” " +
-  "in this folder and open the address it names. Everything else on this page works.";
+  "A browser does not let a page on a disk load Python. Open the published site, or serve the built site on this " +
+  "computer (python3 -m http.server). Everything else on this page works.";
 
 /**
  * @param {Drill} drill
