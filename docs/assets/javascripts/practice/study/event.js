@@ -10,7 +10,8 @@
  * - `drill`: an attempt was tested; data: drill, passed, total, seconds, hints
  * - `answer`: a question was answered in a mock interview or the diagnostic; data: question, score 0 to 1, …
  * - `session`: a mock interview or diagnostic was finished; data: form, report
- * - `plan`: a study plan was made or changed; data: the whole plan
+ * - `plan`: a study plan was made, changed or ended; data: plan (the whole of it, null when it ended), series
+ *   (id of the first plan event of those that took one another's place; absent in the first)
  * - `check`: an item of the plan was ticked or cleared; data: item, done
  * - `backup`: everything was exported; data: count
  * @typedef {"review" | "card" | "undo" | "drill" | "answer" | "session" | "plan" | "check" | "backup"} Kind
