@@ -62,9 +62,9 @@ test("an abbreviation that no text has finds its phrase and is no slip", () => {
 
 test("a slip is corrected and named", () => {
   const index = indexOf([{ title: "gradients" }, { title: "other" }]);
-  const { groups, slips, stems } = createFinder(index).find("gradiant now");
+  const { groups, slips, stems } = createFinder(index).find("gradxent now");
   assert.equal(groups.questions[0].place, 0);
-  assert.deepEqual(slips, [["gradiant", "gradients"]]);
+  assert.deepEqual(slips, [["gradxent", "gradients"]]);
   assert.ok(stems.has(stem("gradients")));
 });
 

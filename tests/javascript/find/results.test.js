@@ -66,6 +66,15 @@ test("a filter leaves out what does not fit", () => {
   assert.deepEqual(ids({ round: "coding" }), []);
 });
 
+test("a filter does not make a weak answer a good one", () => {
+  const value = data();
+  const { answer } = createResults(value);
+  const query = "why does the world move, and what is loss";
+  const all = answer(query, {}).questions.map(({ question }) => question.id);
+  const left = answer(query, { level: "advanced" }).questions.map(({ question }) => question.id);
+  assert.ok(left.every((id) => all.includes(id)));
+});
+
 test("sections and terms must name what was asked, and know their address", () => {
   const { sections, terms } = createResults(data()).answer("drift", {});
   assert.deepEqual(sections, [

@@ -9,9 +9,9 @@ import {
 
 for (const [one, other, near] of [
   ["overfiting", "overfitting", true],
-  ["calibraton", "calibration", true],
-  ["recieve", "receive", true],
-  ["gradiant", "gradient", true],
+  ["sofmax", "softmax", true],
+  ["sotfmax", "softmax", true],
+  ["gradxent", "gradient", true],
   ["xgradient", "gradient", true],
   ["gradient", "gradient", false],
   ["gradent", "gradients", false],

@@ -261,9 +261,12 @@ class Finder {
       );
     const rest = questions.length - cards.length;
     return [
-      cards.length
-        ? el("ol", { class: "find-list", "aria-label": "Questions, best first" }, ...cards)
-        : this.#nothing(),
+      ...(cards.length
+        ? [
+            el("h2", { class: "app-unseen", text: "Questions, best first" }),
+            el("ol", { class: "find-list" }, ...cards),
+          ]
+        : [this.#nothing()]),
       rest > 0 ? button(`Show ${rest} more`, () => this.#showMore(), { class: "find-more" }) : "",
       ...this.#group(
         "In the chapters",

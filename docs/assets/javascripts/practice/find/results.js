@@ -52,17 +52,19 @@ export function createResults(data) {
     answer(query, choice) {
       const { groups, stems, slips } = find(query);
       const fitting = groups.questions.filter(({ place }) => matches(questions[place], choice));
+      // What is weak stays weak when a filter leaves out everything better.
+      const least = WORST.questions * highest(groups.questions);
       /** @param {string} text */
       const isNamed = (text) => said(text, stems).size > 0;
       return {
-        questions: best(fitting, WORST.questions, MOST.questions).map((place) => ({
+        questions: best(fitting, least, MOST.questions).map((place) => ({
           question: questions[place],
           wording: bestWording(questions[place], stems),
         })),
-        sections: best(groups.sections, WORST.others, MOST.others)
+        sections: best(groups.sections, WORST.others * highest(groups.sections), MOST.others)
           .map((place) => sectionAt(place, sections, pages))
           .filter(({ title, page }) => isNamed(`${title} ${page}`)),
-        terms: best(groups.terms, WORST.others, MOST.others)
+        terms: best(groups.terms, WORST.others * highest(groups.terms), MOST.others)
           .map((place) => termAt(place, terms))
           .filter(({ term, also }) => isNamed(`${term} ${also.join(" ")}`)),
         stems,
@@ -72,13 +74,17 @@ export function createResults(data) {
   };
 }
 
+/** @param {Hit[]} hits best first */
+function highest(hits) {
+  return hits[0]?.score ?? 0;
+}
+
 /**
- * @param {Hit[]} hits
- * @param {number} worst share of the best score
- * @param {number} most
+ * @param {Hit[]} hits best first
+ * @param {number} least score
+ * @param {number} most places
  */
-function best(hits, worst, most) {
-  const least = worst * (hits[0]?.score ?? 0);
+function best(hits, least, most) {
   return hits
     .slice(0, most)
     .filter(({ score }) => score >= least)
