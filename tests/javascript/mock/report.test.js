@@ -176,6 +176,15 @@ test("events are sound, hold one answer a question, and give the report back", (
   );
 });
 
+test("a report can be stored, whatever its details have with them", () => {
+  const shown = {
+    ...DETAILS.get("ridge"),
+    points: POINTS.map((point) => ({ ...point, nodes: [() => "a node"] })),
+  };
+  const events = eventsOf(session(), buildReport(session(), new Map([...DETAILS, ["ridge", shown]])));
+  assert.deepEqual(structuredClone(events), JSON.parse(JSON.stringify(events)));
+});
+
 test("earlier interviews are compared by their last three", () => {
   const scored = (score) => ({ ...report, score, dimensions: [{ name: "Content", score, of: 1 }] });
   const changes = compared(scored(0.8), [0, 0.2, 0.4, 0.6].map(scored));

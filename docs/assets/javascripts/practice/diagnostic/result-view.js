@@ -81,6 +81,7 @@ export function resultView(app, { session, t, result }) {
         " asks more of what was weak here.",
       ),
     ),
+    focus: true,
     leave: stop,
   };
 }
@@ -106,40 +107,31 @@ function gapRow(app, gap, before) {
     { before: gap.confidence },
   );
   const missed = gap.missed.filter((id) => app.bank.byId.has(id));
-  const content = [
-    gap.chapters.length
-      ? el(
-          "p",
-          {},
-          "Read: ",
-          ...gap.chapters.flatMap((chapter, index) => [
-            index ? ", " : "",
-            el("a", { href: siteUrl(`${chapter}/`), text: chapterName(chapter) }),
-          ]),
-        )
-      : null,
-    el(
-      "ul",
-      { class: "gap__missed" },
-      ...missed.map((id) =>
-        el(
-          "li",
-          {},
-          el("a", {
-            href: siteUrl(app.bank.byId.get(id)?.url ?? ""),
-            text: app.bank.byId.get(id)?.title ?? id,
-          }),
-        ),
+  const read = gap.chapters.flatMap((chapter, index) => [
+    index ? ", " : " · Read: ",
+    el("a", { href: siteUrl(`${chapter}/`), text: chapterName(chapter) }),
+  ]);
+  const list = el(
+    "ul",
+    { class: "gap__missed" },
+    ...missed.map((id) =>
+      el(
+        "li",
+        {},
+        el("a", {
+          href: siteUrl(app.bank.byId.get(id)?.url ?? ""),
+          text: app.bank.byId.get(id)?.title ?? id,
+        }),
       ),
     ),
-  ];
+  );
   return el(
     "div",
     { class: "gap" },
     row,
-    el("p", { class: "app-note", text: `${capital(judgement(gap))}; ${questions}${change}` }),
+    el("p", { class: "app-note" }, `${capital(judgement(gap))}; ${questions}${change}`, ...read),
     missed.length
-      ? fold(missed.length === 1 ? "What was missed" : `The ${missed.length} that were missed`, content)
+      ? fold(missed.length === 1 ? "What was missed" : `The ${missed.length} that were missed`, [list])
       : null,
   );
 }

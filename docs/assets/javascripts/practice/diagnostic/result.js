@@ -104,7 +104,7 @@ export function resultOf(session, details) {
  * @param {{ score: number, confidence: number }} topic
  */
 export function judgement({ score, confidence }) {
-  if (score >= 0.75) return confidence >= 0.4 ? "solid" : "better than you think";
+  if (score >= 0.75) return confidence >= 0.5 ? "solid" : "better than you think";
   return confidence >= 0.6 ? "surer than right" : "a known gap";
 }
 

@@ -257,4 +257,11 @@ function input(value, change, placeholder) {
   return made;
 }
 
-if (host) start(host);
+if (host) {
+  start(host).catch((error) => {
+    const why = error instanceof Error ? error.message : String(error);
+    host.replaceChildren(
+      notice(`This page can’t start. ${why} Nothing that you did before is lost.`, [], { alert: true }),
+    );
+  });
+}

@@ -53,6 +53,11 @@ export function finalView(app, { session, t, report, fresh }) {
     { keys: ["p"], does: "print the report", act: () => print() },
     { keys: ["m"], does: "save the report as Markdown", act: save },
   ]);
+  // On paper nothing can be opened.
+  const openAll = () => {
+    for (const block of document.querySelectorAll(".report__block")) block.setAttribute("open", "");
+  };
+  addEventListener("beforeprint", openAll);
   queueMicrotask(() => focusOn(heading));
   const score = report.score === null ? "–" : percent(report.score);
   const [whole] = changes.filter(({ name }) => name === "Score");
@@ -95,7 +100,6 @@ export function finalView(app, { session, t, report, fresh }) {
       review(app, report),
       el("h3", { class: "app-heading", text: "Question by question" }),
       ...report.blocks.map((block, index) => blockSection(app, block, index, fresh)),
-      el("h3", { class: "app-heading", text: "Go on" }),
       el(
         "p",
         { class: "report__more" },
@@ -108,7 +112,11 @@ export function finalView(app, { session, t, report, fresh }) {
         " from a model of your own, if you run one.",
       ),
     ),
-    leave: stop,
+    focus: true,
+    leave: () => {
+      stop();
+      removeEventListener("beforeprint", openAll);
+    },
   };
 }
 

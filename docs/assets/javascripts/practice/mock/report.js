@@ -131,7 +131,12 @@ function blockReport(session, index, detail) {
     skipped: answers[0].skipped,
     score: blockScore(detail.points, answers, marks).score,
     verdict: answers[0].skipped ? "red" : verdict(detail.points, marks.points),
-    points: detail.points.map((point, each) => ({ ...point, made: marks.points.includes(each) })),
+    // Only plain values: what is shown has nodes with it, which no database takes.
+    points: detail.points.map(({ required, text }, each) => ({
+      required,
+      text,
+      made: marks.points.includes(each),
+    })),
     parts: partsOf(detail, block.whole).flatMap(({ name }) =>
       name in marks.parts ? [{ name, grade: marks.parts[name] }] : [],
     ),

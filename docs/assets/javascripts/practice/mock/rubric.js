@@ -84,7 +84,7 @@ export function rubricView(app) {
     }
     const skipped = app.session.answers[index][0].skipped;
     place.replaceChildren(
-      yourAnswer(app, index, loaded),
+      yourAnswer(app, index),
       skipped
         ? ""
         : el("fieldset", { class: "points" }, el("legend", { text: "Which points did you make?" }), ...rows),
@@ -180,32 +180,35 @@ export function rubricView(app) {
 }
 
 /**
- * What was said: text and recording, by part.
+ * The answer with its recording and time.
  * @param {MockApp} app
  * @param {number} index
- * @param {Loaded} loaded
  */
-function yourAnswer(app, index, loaded) {
+function yourAnswer(app, index) {
   const session = /** @type {Session} */ (app.session);
-  const block = session.blocks[index];
-  const parts = session.answers[index].flatMap((answer, part) => {
-    const recording = app.recordings.get(`${index}.${part}`);
-    const number = part ? followUpAt(block, part, loaded.followUps.length) : undefined;
-    if (!answer.text.trim() && !recording) return [];
-    return [
-      el(
-        "div",
-        { class: "said" },
-        number === undefined ? null : el("p", { class: "said__asked", text: loaded.followUps[number] }),
-        answer.text.trim() ? el("p", { class: "said__text", text: answer.text.trim() }) : null,
-        recording ? player(recording) : null,
-      ),
-    ];
-  });
-  const seconds = Math.round(session.answers[index][0].timer.spent / 1000);
-  const time = `${clockText(seconds * 1000)} of ${clockText(block.seconds * 1000)}`;
-  if (!parts.length) return el("p", { class: "app-note", text: `You answered in ${time}.` });
-  return fold(`Your answer, ${time}`, parts, { open: true });
+  const { timer } = session.answers[index][0];
+  const time = `${clockText(Math.round(timer.spent / 1000) * 1000)} of ${clockText(session.blocks[index].seconds * 1000)}`;
+  const said = saidIn(app, index, 0);
+  return said
+    ? fold(`Your answer, ${time}`, [said], { open: true })
+    : el("p", { class: "app-note", text: `You answered in ${time}.` });
+}
+
+/**
+ * @param {MockApp} app
+ * @param {number} index
+ * @param {number} part
+ */
+function saidIn(app, index, part) {
+  const text = /** @type {Session} */ (app.session).answers[index][part].text.trim();
+  const recording = app.recordings.get(`${index}.${part}`);
+  if (!text && !recording) return null;
+  return el(
+    "div",
+    { class: "said" },
+    text ? el("p", { class: "said__text", text }) : null,
+    recording ? player(recording) : null,
+  );
 }
 
 /** @param {import("./microphone.js").Recording} recording */
@@ -305,6 +308,7 @@ function followUpRows(app, loaded, index, changed) {
         "div",
         { class: "follow" },
         el("p", { class: "follow__asked" }, ...asked.map((node) => node.cloneNode(true))),
+        saidIn(app, index, part),
         el("div", { class: "follow__answer" }, ...model.map((node) => node.cloneNode(true))),
         gradeRow({
           label: answer.skipped ? "You skipped it" : "Your answer to it",

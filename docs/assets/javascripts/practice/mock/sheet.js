@@ -69,6 +69,7 @@ export function sheetView(app, { choice, seed, draw }) {
       ),
       list,
     ),
+    focus: true,
     leave: stop,
   };
 }
