@@ -195,6 +195,21 @@ def test_practice_data_is_kept_once_a_practice_page_is_opened(site: Site, page: 
     expect(page.locator("h1")).to_contain_text("Evaluation")
 
 
+def test_python_is_kept_when_a_drill_first_asks_for_it(site: Site, page: Page) -> None:
+    visit(page, "")
+    runtime = "assets/vendor/pyodide/pyodide.js"
+    assert runtime not in site.requests
+    load = "(path) => fetch(path).then(answer => answer.text()).then(text => text.length)"
+    length = page.evaluate(load, runtime)
+    assert length > 100_000
+    page.wait_for_function(
+        "caches.keys().then(async names => (await (await caches.open(names.find(n => n.includes('runtime'))))"
+        ".keys()).length === 1)"
+    )
+    site.is_down = True
+    assert page.evaluate(load, runtime) == length
+
+
 def test_a_page_that_is_not_kept_leads_to_a_list_of_what_is(site: Site, page: Page) -> None:
     visit(page, CHAPTER)
     site.is_down = True
@@ -212,13 +227,12 @@ def test_a_page_that_is_not_kept_leads_to_a_list_of_what_is(site: Site, page: Pa
 def test_the_whole_handbook_is_kept_and_removed_again(site: Site, page: Page, faults: list[str]) -> None:
     page.goto(OFFLINE)
     wait_for(page, "shell")
+    page.get_by_role("checkbox", name="Python and NumPy").check()
     page.get_by_role("button", name="Keep the whole handbook").click()
     expect(page.get_by_text("Done: the whole handbook is on this device.")).to_be_visible(timeout=60_000)
     expect(page.locator("#offline-whole")).to_be_focused()
     status = page.evaluate(STATUS)
-    assert all(
-        group["kept"] == group["files"] for name, group in status["groups"].items() if name != "runtime"
-    )
+    assert all(group["kept"] == group["files"] for group in status["groups"].values())
     site.is_down = True
     for path in ("reference/glossary/", "notebooks/evaluation/calibration/", "contributing/formats/"):
         page.goto(path)
@@ -231,7 +245,7 @@ def test_the_whole_handbook_is_kept_and_removed_again(site: Site, page: Page, fa
     page.get_by_role("button", name="Remove it again").click()
     expect(page.get_by_text("Removed. The practice pages stay")).to_be_visible()
     groups = page.evaluate(STATUS)["groups"]
-    assert groups["rest"]["kept"] == groups["practice"]["kept"] == 0
+    assert groups["rest"]["kept"] == groups["practice"]["kept"] == groups["runtime"]["kept"] == 0
     assert groups["shell"]["kept"] == groups["shell"]["files"]
     assert faults == []
 
@@ -351,7 +365,7 @@ def test_nothing_is_fetched_in_advance_where_data_is_to_be_saved(site: Site, pag
     expect(page.locator("h1")).to_have_text("This page isn’t on this device")
     site.is_down = False
     page.goto(OFFLINE)
-    expect(page.get_by_text("nothing is fetched in advance")).to_be_visible()
+    expect(page.get_by_text("Your browser asks to save data")).to_be_visible()
     page.get_by_role("button", name="Keep the whole handbook").click()
     expect(page.get_by_text("Done: the whole handbook is on this device.")).to_be_visible(timeout=60_000)
 

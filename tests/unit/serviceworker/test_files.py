@@ -11,7 +11,7 @@ from PIL import Image
 
 from handbook.browser_parts import node_command
 from handbook.problems import ProblemsError
-from handbook.serviceworker import service_worker_files
+from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.serviceworker.digests import digest_of
 
 ROOT = Path(__file__).parents[3]
@@ -166,3 +166,9 @@ def test_missing_browser_parts_are_said(root: Path, site: Path) -> None:
     (root / "node_modules").unlink()
     with pytest.raises(ProblemsError, match="a browser part is missing: esbuild"):
         made(root)
+
+
+def test_the_development_server_has_a_worker_that_removes_the_one_before() -> None:
+    retired = retired_worker()
+    assert retired.uri == "sw.js"
+    assert b"registration.unregister()" in retired.content  # type: ignore[operator]
