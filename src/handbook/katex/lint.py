@@ -30,6 +30,11 @@ _REFUSED = tuple(
         (r"\\label\b", r"\label", "give the section a heading and link to that"),
         (r"\\(?:eq)?ref\b", r"\ref", "link to the section's heading instead"),
         (r"\\mathds\b", r"\mathds", r"write \mathbb{1} or \mathbf{1}"),
+        (
+            r"[ℝℕℤℚℂℙ𝔼]",
+            "a letter in blackboard bold",
+            r"write \mathbb{R}: typed directly it is set as a plain R",
+        ),
         (r"\\href\b|\\url\b", r"\href", "put the link into the text beside the formula"),
         (r"\\includegraphics\b", r"\includegraphics", "place the image beside the formula"),
         (r"\\html(?:Class|Id|Style|Data)\b", r"\htmlClass and its kin", "formulas carry no HTML"),

@@ -12,7 +12,7 @@ _HEADING = re.compile(r"^#{1,6} +(?P<title>.+?)(?: *\{[^}]*#(?P<anchor>[\w-]+)[^
 
 
 def check_text(text: str, path: str, offset: int = 0) -> Iterator[Problem]:
-    """Yield images without alternative text and headings whose anchors are the same.
+    """Yield images without alternative text, repeated anchors of headings, and formulas inside a paragraph.
 
     Args:
         text: Markdown without front matter.
@@ -20,6 +20,7 @@ def check_text(text: str, path: str, offset: int = 0) -> Iterator[Problem]:
         offset: Number of lines of the file that stand before `text`.
     """
     anchors: dict[str, int] = {}
+    yield from _check_display(text, path, offset)
     for number, line in _prose(text):
         place = offset + number
         if _IMAGE.search(_CODE.sub("", line)):
@@ -33,6 +34,17 @@ def check_text(text: str, path: str, offset: int = 0) -> Iterator[Problem]:
                 message = f"the heading anchor of `{heading['title']}` repeats line {anchors[anchor]}"
                 yield Problem(path, place, message, "give it its own: `## Title { #another-anchor }`")
             anchors.setdefault(anchor, place)
+
+
+def _check_display(text: str, path: str, offset: int) -> Iterator[Problem]:
+    """Yield each ``$$`` line that a paragraph touches: Markdown then shows the dollars."""
+    lines = dict(_prose(text))
+    marks = [number for number, line in lines.items() if line.strip() == "$$"]
+    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+        for mark, neighbour in ((opening, opening - 1), (closing, closing + 1)):
+            if lines.get(neighbour, "").strip():
+                message = "a formula on its own lines touches the paragraph beside it"
+                yield Problem(path, offset + mark, message, "leave a blank line between them")
 
 
 def _prose(text: str) -> Iterator[tuple[int, str]]:

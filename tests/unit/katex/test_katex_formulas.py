@@ -48,6 +48,7 @@ def test_what_katex_lacks_is_refused_with_a_hint() -> None:
         (r"\begin{multline*} a \end{multline*}", r"\begin{multline}", 0),
         (r"\begin{align} a \end{align}", "an environment that numbers itself", 0),
         (r"\mathds{1}", r"\mathds", 0),
+        ("x \\in ℝ", "a letter in blackboard bold", 6),
         (r"x \href{https://example.org}{y}", r"\href", 2),
         (r"\eqref{eq}", r"\ref", 0),
         (r"\includegraphics{a.png}", r"\includegraphics", 0),

@@ -16,6 +16,11 @@ def test_images_with_text_and_images_in_code_are_fine() -> None:
     assert found(text) == []
 
 
+def test_a_formula_that_touches_a_paragraph_is_named() -> None:
+    text = "So\n$$\nx\n$$\n\nand\n\n$$\ny\n$$\nthen `$$`.\n\n$$\nz\n$$\n"
+    assert [problem.line for problem in check_text(text, "a.md", 10)] == [12, 20]
+
+
 def test_a_repeated_anchor_is_named_with_both_lines() -> None:
     (problem,) = found("## One { #same }\n\n## Two { #same }\n")
     assert problem.startswith("a.md:13: the heading anchor of `Two` repeats line 11")
