@@ -221,7 +221,7 @@ def test_tables_belong_to_sql_drills_and_are_checked() -> None:
         parse(SQL.replace("# %% setup", "# %% hint"))
     with pytest.raises(ProblemsError, match="unknown cell `setup`"):
         parse(DRILL.replace("# %% starter", "# %% setup\n# x\n\n# %% starter"))
-    (problem,) = check_verdicts(parse(SQL.replace("CREATE TABLE", "CREATE TABEL")))
+    (problem,) = check_verdicts(parse(SQL.replace("CREATE TABLE", "CREATE TABLES")))
     assert "the tables cannot be made: near" in problem.message
 
 

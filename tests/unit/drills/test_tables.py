@@ -29,7 +29,7 @@ def test_a_long_table_is_cut_and_says_so() -> None:
         (SETUP, ""),
         ("SELECT 1;", "there is no CREATE TABLE"),
         ("CREATE TABLE a (x); CREATE TABLE b (x); INSERT INTO a VALUES (1);", "no sample rows in b"),
-        ("CREATE TABEL a (x);", 'near "TABEL": syntax error'),
+        ("CREATE TABLES a (x);", 'near "TABLES": syntax error'),
     ],
 )
 def test_a_useless_setup_is_named(setup: str, problem: str) -> None:
