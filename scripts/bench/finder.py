@@ -154,12 +154,12 @@ def main() -> None:
     print(line)
     rows = _targets(module, queries, slow)
     if site:
-        print("\n| page | slowed | ready | median keystroke | slowest |\n| --- | ---: | ---: | ---: | ---: |")
+        print("\n| page | ready | median keystroke | 95 of 100 | the same on a phone, 4× slower |")
+        print("| --- |" + " ---: |" * 4)
         for name, index in (("this bank", module), ("ten times", large)):
-            for slowdown in (1, 4):
-                page = measure_page(site, index, [query.text for query in queries[::6]], slowdown)
-                cells = (f"{page.ready:.0f} ms", f"{page.median:.1f} ms", f"{page.slowest:.1f} ms")
-                print(f"| {name} | {slowdown}× | {' | '.join(cells)} |")
+            page = measure_page(site, index, [query.text for query in queries[::12]])
+            phone = f"{4 * page.ready:.0f}, {4 * page.median:.0f}, {4 * page.high:.0f} ms"
+            print(f"| {name} | {page.ready:.0f} ms | {page.median:.1f} ms | {page.high:.1f} ms | {phone} |")
     print(f"\n{table(rows)}")
     if not all(row.met for row in rows):
         sys.exit("a target is missed")
