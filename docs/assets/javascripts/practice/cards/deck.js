@@ -2,7 +2,6 @@
 // @ts-check
 
 import { effective } from "../study/event.js";
-import { studyDay } from "./days.js";
 
 /** @typedef {import("../study/event.js").StudyEvent} StudyEvent */
 /** @typedef {import("./scheduling.js").Scheduling} Scheduling */
@@ -16,12 +15,11 @@ import { studyDay } from "./days.js";
  * @property {string} event id of its event
  * @property {string} card
  * @property {number} t
- * @property {number} day study day of the place where it was
+ * @property {number} zone minutes that the place where it was is ahead of UTC
  * @property {Rating} rating
  * @property {number} seconds
  * @property {Phase} phase of the card before it
  * @property {string} session in which it was; empty elsewhere than here
- * @property {number} scheduled days that it had been sent away for; 0 in learning
  */
 
 /**
@@ -35,6 +33,9 @@ import { studyDay } from "./days.js";
 
 /** A card that was forgotten so often needs another way of learning. */
 export const LEECH_LAPSES = 6;
+
+/** Changes after which a card comes again. @type {Set<unknown>} */
+const TAKEN_BACK = new Set(["add", "resume", "restart"]);
 
 /** @type {Readonly<CardState>} */
 const UNTOUCHED = Object.freeze({ memory: undefined, reviews: [], lapses: 0, suspended: false, added: 0 });
@@ -75,36 +76,34 @@ export class Deck {
 
   /** @param {string} id */
   #replay(id) {
-    /** @type {Memory | undefined} */
-    let memory;
     /** @type {Review[]} */
     const reviews = [];
-    let [lapses, added, suspended] = [0, 0, false];
+    let [first, added, suspended] = [0, 0, false];
     for (const { id: event, t, kind, data } of this.#events.get(id) ?? []) {
       if (kind === "card") {
-        if (data.change === "add") added = t;
-        suspended =
-          data.change === "suspend" || (suspended && data.change !== "resume" && data.change !== "add");
-        if (data.change === "restart") [memory, lapses, added, suspended] = [undefined, 0, t, false];
+        if (data.change === "add" || data.change === "restart") added = t;
+        suspended = data.change === "suspend" || (suspended && !TAKEN_BACK.has(data.change));
+        if (data.change === "restart") first = reviews.length;
         continue;
       }
-      const rating = /** @type {Rating} */ (data.rating);
-      const zone = typeof data.zone === "number" ? data.zone : 0;
-      const phase = memory?.phase ?? "new";
-      if (phase === "review" && rating === 1) lapses += 1;
       reviews.push({
         event,
         card: id,
         t,
-        day: studyDay(t, zone),
-        rating,
+        zone: typeof data.zone === "number" ? data.zone : 0,
+        rating: /** @type {Rating} */ (data.rating),
         seconds: typeof data.seconds === "number" ? data.seconds : 0,
-        phase,
+        phase: "new",
         session: typeof data.session === "string" ? data.session : "",
-        scheduled: memory?.card.scheduled_days ?? 0,
       });
-      memory = this.#scheduling.next(memory, t, zone, rating);
     }
+    // What was before the card was started afresh has its phases, too.
+    const earlier = first ? this.#scheduling.replay(reviews.slice(0, first)).phases : [];
+    const { memory, phases } = this.#scheduling.replay(first ? reviews.slice(first) : reviews);
+    for (const [index, phase] of [...earlier, ...phases].entries()) reviews[index].phase = phase;
+    const lapses = reviews.filter(
+      ({ phase, rating }, n) => n >= first && phase === "review" && rating === 1,
+    ).length;
     this.#states.set(id, { memory, reviews, lapses, suspended, added });
   }
 

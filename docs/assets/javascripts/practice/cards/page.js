@@ -1,19 +1,10 @@
-// Starts the cards on their page.
+// Starts the cards on their page: scripts, bank and log are loaded at the same time.
 // @ts-check
 
-import { exportLog } from "../data/export.js";
 import { loadBank } from "../shared/bank.js";
 import { button, el } from "../shared/dom.js";
-import { mountSafety, sayDamaged } from "../shared/safety.js";
 import { siteUrl } from "../shared/site.js";
 import { StudyLog } from "../study/log.js";
-import { CardsApp } from "./app.js";
-import { homeView } from "./home.js";
-import { numbersView } from "./numbers.js";
-import { studyView } from "./study.js";
-import { summaryView } from "./summary.js";
-
-const VIEWS = { home: homeView, study: studyView, summary: summaryView, numbers: numbersView };
 
 const host = /** @type {HTMLElement | null} */ (document.querySelector('.app[data-app="cards"]'));
 
@@ -25,14 +16,9 @@ async function start(place) {
       import(siteUrl("assets/vendor/ts-fsrs.js"))
     );
     const opened = StudyLog.open().then(async (log) => ({ log, ...(await log.read()) }));
-    const [bank, fsrs, { log, events, damaged }] = await Promise.all([loadBank(), scheduler, opened]);
-    const app = new CardsApp(place, { log, bank, fsrs, events, views: VIEWS });
-    mountSafety(log, app.notes, { export: () => exportLog(log) });
-    sayDamaged(damaged, app.notes);
-    const { ids } = app.named();
-    app.show(
-      app.resume() && (!ids.length || String(ids) === String(app.session?.scope.ids)) ? "study" : "home",
-    );
+    const loaded = await Promise.all([import("./start.js"), scheduler, loadBank(), opened]);
+    const [{ startCards }, fsrs, bank, { log, events, damaged }] = loaded;
+    startCards(place, { log, bank, fsrs, events }, damaged);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     place.replaceChildren(

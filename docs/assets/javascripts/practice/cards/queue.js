@@ -120,10 +120,13 @@ export function doneOn(deck, day) {
   for (const id of deck.ids) {
     const { reviews } = deck.state(id);
     // The last reviews are the latest: those of other days need not be looked at.
-    for (let index = reviews.length - 1; index >= 0 && reviews[index].day >= day; index -= 1) {
-      if (reviews[index].day !== day) continue;
-      if (reviews[index].phase === "new") done.fresh += 1;
-      if (reviews[index].phase === "review") done.due += 1;
+    for (let index = reviews.length - 1; index >= 0; index -= 1) {
+      const { t, zone, phase } = reviews[index];
+      const its = studyDay(t, zone);
+      if (its < day) break;
+      if (its > day) continue;
+      if (phase === "new") done.fresh += 1;
+      if (phase === "review") done.due += 1;
     }
   }
   return done;

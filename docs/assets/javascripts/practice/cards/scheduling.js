@@ -18,10 +18,14 @@ import { DAY, studyTime } from "./days.js";
  * @property {number} dueDay study day
  */
 
+/** @typedef {{ t: number, zone: number, rating: Rating }} Given a review */
+
 /**
  * @typedef {object} Scheduling
  * @property {(memory: Memory | undefined, t: number, zone: number, rating: Rating) => Memory} next
  *   the memory after a review; a clock that went back counts as having stood still
+ * @property {(reviews: readonly Given[]) => { memory: Memory | undefined, phases: Phase[] }} replay
+ *   the same for reviews in order, several times as fast; `phases` are those before each review
  * @property {(memory: Memory | undefined, now: number, zone: number) => number[]} intervals
  *   milliseconds until the card comes back, for each of the four grades
  * @property {(memory: Memory, now: number, zone: number) => number} recall probability now
@@ -29,6 +33,24 @@ import { DAY, studyTime } from "./days.js";
 
 /** @type {readonly Phase[]} as FSRS numbers them */
 const PHASES = ["new", "learning", "review", "relearning"];
+
+/** The library's learning steps of 1 and 10 minutes, and its relearning step of 10 minutes. */
+const STEPS = /** @type {Record<Phase, number>} */ ({ new: 2, learning: 2, review: 0, relearning: 1 });
+
+/**
+ * Phase and learning step after a review.
+ * @param {Phase} phase
+ * @param {number} step
+ * @param {Rating} rating
+ * @returns {[phase: Phase, step: number]}
+ */
+function stepped(phase, step, rating) {
+  if (phase === "review") return rating === 1 ? ["relearning", 0] : ["review", 0];
+  const learning = phase === "new" ? "learning" : phase;
+  if (rating === 1) return [learning, 0];
+  if (rating === 2) return [learning, step];
+  return rating === 3 && step + 1 < STEPS[phase] ? [learning, step + 1] : ["review", 0];
+}
 
 /** Grades by rating; the first place is empty. */
 export const GRADES = /** @type {const} */ (["", "Again", "Hard", "Good", "Easy"]);
@@ -57,19 +79,53 @@ export function createScheduling({ createEmptyCard, fsrs }, { retention = 0.9, l
   const clock = (memory, t, zone) =>
     Math.max(studyTime(t, zone), memory?.card.last_review?.getTime() ?? Number.NEGATIVE_INFINITY);
 
+  /** @type {Scheduling["next"]} */
+  const next = (memory, t, zone, rating) => {
+    const time = new Date(clock(memory, t, zone));
+    const { card } = scheduler.next(memory?.card ?? createEmptyCard(time), time, rating);
+    const last = Math.max(t, memory?.last ?? 0);
+    return {
+      card,
+      phase: PHASES[card.state],
+      last,
+      due: last + card.due.getTime() - time.getTime(),
+      dueDay: Math.floor(card.due.getTime() / DAY),
+    };
+  };
+
   return {
-    next(memory, t, zone, rating) {
-      const time = new Date(clock(memory, t, zone));
-      const { card } = scheduler.next(memory?.card ?? createEmptyCard(time), time, rating);
-      const phase = PHASES[card.state];
-      const last = Math.max(t, memory?.last ?? 0);
-      return {
-        card,
-        phase,
-        last,
-        due: last + card.due.getTime() - time.getTime(),
-        dueDay: Math.floor(card.due.getTime() / DAY),
+    next,
+    replay(reviews) {
+      /** @type {Phase[]} */
+      const phases = [];
+      /** @type {import("ts-fsrs").FSRSState | null} */
+      let state = null;
+      /** @type {Phase} */
+      let phase = "new";
+      let [step, last, clocked] = [0, 0, Number.NEGATIVE_INFINITY];
+      // Only the last review has to say when the card comes back; of the others the memory is enough.
+      for (const { t, zone, rating } of reviews.slice(0, -1)) {
+        phases.push(phase);
+        const time = Math.max(studyTime(t, zone), clocked);
+        const days = phase === "new" ? 0 : Math.floor(time / DAY) - Math.floor(clocked / DAY);
+        state = scheduler.next_state(state, days, rating);
+        [phase, step] = stepped(phase, step, rating);
+        [last, clocked] = [Math.max(t, last), time];
+      }
+      const final = reviews.at(-1);
+      if (!final) return { memory: undefined, phases };
+      phases.push(phase);
+      if (!state) return { memory: next(undefined, final.t, final.zone, final.rating), phases };
+      const due = new Date(clocked);
+      const card = {
+        ...createEmptyCard(due),
+        ...state,
+        state: PHASES.indexOf(phase),
+        learning_steps: step,
+        last_review: due,
       };
+      const before = { card, phase, last, due: last, dueDay: 0 };
+      return { memory: next(before, final.t, final.zone, final.rating), phases };
     },
     intervals(memory, now, zone) {
       const time = new Date(clock(memory, now, zone));

@@ -1,6 +1,8 @@
 // What the reviews say: how much is kept, how much work it is, and where it is weak.
 // @ts-check
 
+import { studyDay } from "./days.js";
+
 /** @typedef {import("./deck.js").Review} Review */
 /** @typedef {import("./deck.js").Deck} Deck */
 
@@ -30,8 +32,8 @@ export function retentionByWeek(reviews, today, weeks = 12) {
     reviews: 0,
     kept: 0,
   }));
-  for (const { phase, day, rating } of reviews) {
-    const week = found[Math.floor((day - first) / 7)];
+  for (const { phase, t, zone, rating } of reviews) {
+    const week = found[Math.floor((studyDay(t, zone) - first) / 7)];
     if (phase !== "review" || !week) continue;
     week.reviews += 1;
     if (rating > 1) week.kept += 1;
@@ -59,8 +61,8 @@ export function workload(reviews, today, days = 30) {
     reviews: 0,
     minutes: 0,
   }));
-  for (const { day, seconds } of reviews) {
-    const entry = found[day - today + days - 1];
+  for (const { t, zone, seconds } of reviews) {
+    const entry = found[studyDay(t, zone) - today + days - 1];
     if (!entry) continue;
     entry.reviews += 1;
     entry.minutes += seconds / 60;

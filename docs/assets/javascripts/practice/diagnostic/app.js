@@ -50,7 +50,7 @@ export class DiagnosticApp {
     });
     host.replaceChildren(this.#notes, this.#stage);
     addEventListener("pagehide", () => {
-      if (this.session) this.keep(halted(this.session, this.now()));
+      if (this.session && this.#kept.mine) this.keep(halted(this.session, this.now()));
     });
   }
 
@@ -137,6 +137,19 @@ export class DiagnosticApp {
     this.session = { ...found, ...stood };
     this.prefetch();
     return true;
+  }
+
+  /** Go on with what was left, as it is now: another tab may have gone on with it meanwhile. */
+  goOn() {
+    const { session } = this;
+    if (!this.resume() && this.#kept.works) {
+      this.show("start");
+      return;
+    }
+    this.session ??= session;
+    if (this.session) this.keep(this.session);
+    if (this.session?.phase === "result") this.finish();
+    else this.show("question");
   }
 
   discard() {

@@ -107,7 +107,7 @@ export function unfinishedView(app, problem) {
   const done = session.items.filter((item) => item.done).length;
   const over = session.phase === "result";
   const heading = el("h2", { class: "report__title", text: "A diagnostic waits" });
-  const goOn = button(over ? "See the result" : "Go on", () => (over ? app.finish() : app.show("question")), {
+  const goOn = button(over ? "See the result" : "Go on", () => app.goOn(), {
     class: "app-button--primary",
     key: "Enter",
   });
@@ -146,7 +146,7 @@ export function unfinishedView(app, problem) {
 export function takenView(app) {
   return {
     element: notice("This diagnostic goes on in another tab, so this one has stopped. Nothing is lost.", [
-      button("Go on here", () => app.show(app.resume() ? "unfinished" : "start")),
+      button("Go on here", () => app.goOn()),
     ]),
   };
 }

@@ -75,7 +75,7 @@ export class MockApp {
     host.replaceChildren(this.#notes, this.#stage);
     // What was typed or timed since the last save must not be lost with the page.
     addEventListener("pagehide", () => this.rest());
-    document.addEventListener("visibilitychange", () => this.save());
+    document.addEventListener("visibilitychange", () => this.#kept.mine && this.save());
   }
 
   get notes() {
@@ -181,7 +181,7 @@ export class MockApp {
 
   /** Stop the time and write everything down. */
   rest() {
-    if (!this.session) return;
+    if (!this.session || !this.#kept.mine) return;
     this.keep(halted(this.session, this.now()));
   }
 
@@ -211,6 +211,16 @@ export class MockApp {
     this.session = found.at.phase === "answer" && current(found).timer.last !== null ? stood(found) : found;
     this.prefetch();
     return true;
+  }
+
+  /** Go on with what was left, as it is now: another tab may have gone on with it meanwhile. */
+  goOn() {
+    const { session } = this;
+    if (this.resume() || !this.#kept.works) {
+      this.session ??= session;
+      if (this.session) this.keep(this.session);
+      this.go();
+    } else this.show("setup");
   }
 
   discard() {

@@ -10,6 +10,8 @@ export class Kept {
   #tab = Math.random().toString(36).slice(2);
   /** Whether the browser stored what was saved last. */
   works = true;
+  /** Whether this tab was the last to go on with the session. */
+  mine = false;
 
   /**
    * @param {string} name such as `mock-session`
@@ -21,7 +23,9 @@ export class Kept {
     this.#read = read;
     addEventListener("storage", ({ key, newValue }) => {
       if (key !== this.#key || !newValue) return;
-      if (this.#unpacked(newValue).tab !== this.#tab) taken();
+      if (!this.mine || this.#unpacked(newValue).tab === this.#tab) return;
+      this.mine = false;
+      taken();
     });
   }
 
@@ -47,6 +51,7 @@ export class Kept {
 
   /** @param {Session} session */
   save(session) {
+    this.mine = true;
     try {
       localStorage.setItem(this.#key, JSON.stringify({ tab: this.#tab, session }));
       this.works = true;
@@ -56,6 +61,7 @@ export class Kept {
   }
 
   clear() {
+    this.mine = false;
     try {
       localStorage.removeItem(this.#key);
     } catch {

@@ -35,8 +35,10 @@ export function stepButtons(app) {
                 if (!app.session) return;
                 app.tick();
                 app.keep(stamped(/** @type {Session} */ (app.session), name));
+                // A step that was stamped by its key leaves the focus where it was.
+                const inside = list.contains(document.activeElement);
                 draw();
-                /** @type {HTMLElement} */ (list.children[index]).focus({ preventScroll: true });
+                if (inside) /** @type {HTMLElement} */ (list.children[index]).focus({ preventScroll: true });
               },
             },
           },

@@ -23,7 +23,7 @@ export function unfinishedView(app, problem) {
     at.phase === "report"
       ? "Only the report is missing."
       : `You are at question ${at.block + 1} of ${blocks.length}.`;
-  const goOn = button(at.phase === "report" ? "Write the report" : "Go on", () => app.go(), {
+  const goOn = button(at.phase === "report" ? "Write the report" : "Go on", () => app.goOn(), {
     class: "app-button--primary",
     key: "Enter",
   });
@@ -65,10 +65,7 @@ export function unfinishedView(app, problem) {
 export function takenView(app) {
   return {
     element: notice("This interview goes on in another tab, so this one has stopped. Nothing is lost.", [
-      button("Go on here", () => {
-        if (app.resume()) app.go();
-        else app.show("setup");
-      }),
+      button("Go on here", () => app.goOn()),
     ]),
   };
 }

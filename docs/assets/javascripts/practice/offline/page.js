@@ -225,7 +225,10 @@ class OfflinePage {
     const text =
       "You read the version before until you reload; other tabs go on with it until they are reloaded.";
     const reload = button("Reload", () => changeVersion(registration), { data: { part: "reload" } });
-    return section("version", "A new version is ready", el("p", { text }), actions(reload));
+    const part = section("version", "A new version is ready", el("p", { text }), actions(reload));
+    // The banner would say it a second time.
+    part.setAttribute("data-no-interruption", "");
+    return part;
   }
 
   installPart() {

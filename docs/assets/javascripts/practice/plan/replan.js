@@ -61,7 +61,7 @@ function readPlan(value) {
       Number.isFinite(item.minutes) &&
       typeof item.title === "string" &&
       // An address of this site, not of another one that somebody's backup brings.
-      /^[a-z0-9/#-]*$/.test(item.path),
+      /^([a-z0-9][a-z0-9/#-]*)?$/.test(item.path),
   );
   if (!sound) return null;
   return {

@@ -168,6 +168,8 @@ function burnDownPlot(points, minutes) {
         },
         svg("path", { class: "progress-planned", d: path(points.map(({ planned }) => planned)) }),
         svg("path", { class: "app-plot__line", d: path(points.map(({ left }) => left)) }),
+        // Today, as a dot: on the first day it is all that there is.
+        now && svg("path", { class: "app-plot__dots", d: `M${points.indexOf(now)} ${y(now.left ?? 0)}h0` }),
       ),
       el(
         "div",

@@ -89,11 +89,27 @@ export function effective(events) {
  * @param {unknown} value
  */
 export function checksum(value) {
+  const text = canonical(value);
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(canonical(value))) {
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    // Nearly all rows are ASCII, whose characters are their bytes; a log has tens of thousands.
+    if (code > 127) return hashOf(new TextEncoder().encode(text));
+    hash = Math.imul(hash ^ code, 0x01000193);
   }
-  return hash.toString(16).padStart(8, "0");
+  return hexadecimal(hash);
+}
+
+/** @param {Uint8Array} bytes */
+function hashOf(bytes) {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hexadecimal(hash);
+}
+
+/** @param {number} hash */
+function hexadecimal(hash) {
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 /**
@@ -104,9 +120,15 @@ export function checksum(value) {
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map((each) => canonical(each ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+    const held = /** @type {Record<string, unknown>} */ (value);
+    let text = "";
+    for (const key of Object.keys(held).sort()) {
+      if (held[key] === undefined) continue;
+      text += `${text ? "," : ""}${JSON.stringify(key)}:${canonical(held[key])}`;
+    }
+    return `{${text}}`;
   }
+  // Numbers that are finite are written as JSON writes them.
+  if (typeof value === "number" && Number.isFinite(value)) return Object.is(value, -0) ? "0" : String(value);
   return JSON.stringify(value) ?? "null";
 }

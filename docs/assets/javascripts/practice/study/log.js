@@ -179,11 +179,16 @@ export class StudyLog {
         this.#leave("lost");
       }
     }
-    const bad = rows.filter((row) => !isSound(row));
-    if (bad.length) await this.#setAside(bad);
     /** @type {Map<string, StudyEvent>} */
     const events = new Map();
-    for (const row of [...rows, ...this.#pending]) if (isSound(row)) events.set(row.id, row);
+    /** @type {unknown[]} */
+    const bad = [];
+    for (const row of rows) {
+      if (isSound(row)) events.set(row.id, row);
+      else bad.push(row);
+    }
+    if (bad.length) await this.#setAside(bad);
+    for (const event of this.#pending) events.set(event.id, event);
     return { events: [...events.values()], damaged: damaged + bad.length };
   }
 
