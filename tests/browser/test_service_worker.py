@@ -152,6 +152,14 @@ def wait_for(page: Page, group: str, timeout: float = 20) -> dict[str, object]:
         page.wait_for_timeout(100)
 
 
+def violations(page: Page) -> list[object]:
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[object] = page.evaluate(
+        "axe.run().then(({violations}) => violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
+    )
+    return found
+
+
 def visit(page: Page, path: str) -> None:
     page.goto(path, wait_until="load")
     wait_for(page, "shell")
@@ -412,14 +420,17 @@ def test_the_offline_page_and_the_banner_are_accessible(
     page = context.new_page()
     visit(page, OFFLINE)
     site.publish()
-    page.reload()
+    page.goto(TOPIC)
     expect(page.locator(".update-banner")).to_be_visible()
+    assert violations(page) == []
+    page.goto(OFFLINE)
+    expect(page.get_by_role("heading", name="A new version is ready")).to_be_visible()
     page.locator(".offline-pages summary").click()
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(
-        "axe.run().then(({violations}) => violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
-    )
-    assert found == []
+    assert page.locator(".update-banner:visible").count() == 0
+    assert violations(page) == []
+    page.get_by_role("button", name="Switch offline reading off").click()
+    expect(page.get_by_text("Offline reading is switched off")).to_be_visible()
+    assert violations(page) == []
     context.close()
 
 
