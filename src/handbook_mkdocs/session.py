@@ -31,6 +31,7 @@ from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
 from handbook.planning import outline_file
 from handbook.practice_parts import practice_files
+from handbook.preloads import add_preloads
 from handbook.problems import Problem, ProblemsError
 from handbook.publication.record import NAME as RECORD
 from handbook.publication.record import BuildRecord, RecordedPage, commit_name, sources_digest
@@ -205,6 +206,7 @@ class Session:
         written |= {file.uri: file.content for file in moved if isinstance(file.content, bytes)}
         for name, content in written.items():
             utils.write_file(content, str(site / name))
+        add_preloads(site)
         self._protect(site)
         about = (config.site_name, config.site_description or "")
         for name, content in service_worker_files(self.root, site, *about).items():
