@@ -116,11 +116,11 @@ def test_after_twenty_minutes_the_reader_decides(page: Page) -> None:
     expect(page.locator(".point").first).to_be_visible()
     for _ in range(21):
         page.clock.run_for(60_000)
-    expect(page.locator(".app-banner")).to_contain_text("The 20 minutes are over")
+    expect(page.locator(".app-banner:not([hidden])")).to_contain_text("The 20 minutes are over")
     page.get_by_role("button", name="Go on").click()
-    expect(page.locator(".app-banner")).to_have_count(0)
+    expect(page.locator(".app-banner:not([hidden])")).to_have_count(0)
     page.clock.run_for(2000)
-    expect(page.locator(".app-banner")).to_have_count(0)
+    expect(page.locator(".app-banner:not([hidden])")).to_have_count(0)
 
 
 def test_a_jump_of_the_clock_stops_it_and_counts_nothing(page: Page) -> None:
@@ -142,7 +142,7 @@ def test_another_tab_takes_it_over(context: BrowserContext) -> None:
     expect(second.locator(".mock-waits")).to_be_visible()
     second.keyboard.press("Enter")
     expect(second.locator(".sure")).to_be_visible()
-    expect(first.locator(".app-banner")).to_contain_text("goes on in another tab")
+    expect(first.locator(".app-banner:not([hidden])")).to_contain_text("goes on in another tab")
 
 
 def test_a_small_bank_is_said_to_be_small(page: Page) -> None:
@@ -156,7 +156,7 @@ def test_without_the_network_it_can_be_asked_again(page: Page) -> None:
     page.route("**/questions/*/", lambda route: route.abort())
     begin(page)
     page.keyboard.press("3")
-    expect(page.locator(".app-banner--alert")).to_contain_text("What you marked so far is kept")
+    expect(page.locator(".app-banner--alert:not([hidden])")).to_contain_text("What you marked so far is kept")
     page.unroute("**/questions/*/")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".point").first).to_be_visible()
