@@ -46,7 +46,7 @@ def _bundle(root: Path) -> bytes:
     done = subprocess.run(command, cwd=root, input=_USED.encode(), capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = next((line for line in said if "rror" in line), f"it ends with status {done.returncode}")
+        reason = next((line for line in said if "error" in line.casefold()), f"it ends with status {done.returncode}")
         problem = Problem("package.json", 0, f"ts-fsrs cannot be bundled: {reason}", "install esbuild again")
         raise ProblemsError([problem])
     return done.stdout

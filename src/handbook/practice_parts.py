@@ -180,7 +180,7 @@ def _cache(root: Path, *inputs: bytes) -> Path:
 def _call(command: Sequence[str], root: Path, text: str, failure: str) -> bytes:
     done = subprocess.run(command, cwd=root, input=text.encode(), capture_output=True, check=False)
     if done.returncode:
-        said = [line for line in done.stderr.decode("utf-8", errors="replace").splitlines() if "rror" in line]
+        said = [line for line in done.stderr.decode("utf-8", errors="replace").splitlines() if "error" in line.casefold()]
         raise _problem(
             f"{failure}: {said[0].strip()[:200] if said else 'it gave no reason'}", "install it again"
         )

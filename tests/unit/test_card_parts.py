@@ -21,7 +21,7 @@ def test_the_scheduler_is_one_small_module(root: Path) -> None:
     text = bytes(file.content).decode("utf-8") if not isinstance(file.content, str) else file.content
     assert file.uri == "assets/vendor/ts-fsrs.js"
     assert "as createEmptyCard" in text
-    assert "ts-fsrs\"" not in text
+    assert 'ts-fsrs"' not in text
     assert 5_000 < len(text) < 40_000
 
 

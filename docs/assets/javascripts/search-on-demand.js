@@ -11,7 +11,9 @@
 (() => {
   "use strict";
 
+  /** @param {unknown} url */
   const isIndex = (url) => /\/search\/search_index\.json(\?|$)/.test(String(url));
+  /** @param {unknown} url */
   const isSearchWorker = (url) => /\/workers\/search\.[^/]*js(\?|$)/.test(String(url));
 
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -109,7 +111,10 @@
   /** @param {Event} event */
   const aboutToSearch = (event) => {
     const element = event.target;
-    if (element instanceof Element && element.closest("[data-md-component=search], [for=__search], #__search")) {
+    if (
+      element instanceof Element &&
+      element.closest("[data-md-component=search], [for=__search], #__search")
+    ) {
       load();
     }
   };

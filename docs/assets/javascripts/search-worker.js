@@ -47,7 +47,10 @@
    */
   function shorten(results, query) {
     if (results.length <= SECTIONS) return results;
-    const words = query.toLowerCase().split(/\s+/).map((word) => word.replace(/^[+-]|[*~^]\d*$/g, ""));
+    const words = query
+      .toLowerCase()
+      .split(/\s+/)
+      .map((word) => word.replace(/^[+-]|[*~^]\d*$/g, ""));
     const ranked = results
       .map((result) => {
         const terms = Object.keys(result.matchData.metadata);

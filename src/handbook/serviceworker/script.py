@@ -61,7 +61,7 @@ def _bundled(esbuild: Path) -> bytes:
     done = subprocess.run(command, cwd=SOURCES, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = next((line for line in said if "rror" in line), f"it ends with status {done.returncode}")
+        reason = next((line for line in said if "error" in line.casefold()), f"it ends with status {done.returncode}")
         place = "src/handbook/serviceworker/worker/main.mjs"
         raise ProblemsError([Problem(place, 0, f"the worker cannot be bundled: {reason}")])
     return done.stdout
