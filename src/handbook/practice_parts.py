@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from handbook.browser_parts import node_command
+from handbook.bundling import bundle, keep_under, run_node
 from handbook.generated import GeneratedFile
 from handbook.problems import Problem, ProblemsError
 
@@ -59,7 +59,7 @@ def practice_files(root: Path, report: Callable[[str], None]) -> list[GeneratedF
     code = files("handbook.drills")
     try:
         return [
-            GeneratedFile(EDITOR_URI, _bundled(root, "CodeMirror", _EDITOR, ("--format=esm",))),
+            GeneratedFile(EDITOR_URI, bundle(root, "CodeMirror", _EDITOR, ("--format=esm",))),
             *_python_files(root, root / "node_modules" / "pyodide", report),
             *(
                 GeneratedFile(f"{RUNNER_URI}/{name}", code.joinpath(name).read_bytes())
@@ -74,9 +74,15 @@ def practice_files(root: Path, report: Callable[[str], None]) -> list[GeneratedF
 def _python_files(root: Path, pyodide: Path, report: Callable[[str], None]) -> list[GeneratedFile]:
     wheel = _wheel(root)
     library, numpy = _compiled(root, pyodide, wheel, report)
-    options = ("--format=iife", f"--define:import.meta.url={_NOWHERE}", "--external:node:*", "--external:ws")
+    options = (
+        "--format=iife",
+        "--platform=browser",
+        f"--define:import.meta.url={_NOWHERE}",
+        "--external:node:*",
+        "--external:ws",
+    )
     contents = {
-        "pyodide.js": _bundled(root, "Pyodide", _PYTHON, options),
+        "pyodide.js": bundle(root, "Pyodide", _PYTHON, options),
         "pyodide.asm.wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
         LIBRARY: library,
         wheel.name: numpy,
@@ -97,7 +103,7 @@ def _compiled(root: Path, pyodide: Path, wheel: Path, report: Callable[[str], No
     scripts = files("handbook")
     code = scripts.joinpath("byte_code.py").read_text("utf-8")
     sources = (pyodide / LIBRARY, wheel)
-    folder = _cache(root, code.encode(), *(source.read_bytes() for source in sources))
+    folder = keep_under(root, "practice", code.encode(), *(source.read_bytes() for source in sources))
     if not folder.is_dir():
         report("Compiling the Python of the drills, once")
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +120,7 @@ def _compiled(root: Path, pyodide: Path, wheel: Path, report: Callable[[str], No
                 ],
             }
             with as_file(scripts.joinpath("byte_code.mjs")) as script:
-                _call([*node_command(), str(script)], root, json.dumps(request), "Pyodide cannot compile")
+                run_node([*node_command(), str(script)], root, json.dumps(request), "Pyodide cannot compile")
             if not folder.exists():  # another process may have been faster
                 fresh.rename(folder)
     return (folder / LIBRARY).read_bytes(), (folder / wheel.name).read_bytes()
@@ -153,38 +159,6 @@ def _licences(root: Path, pyodide: Path) -> str:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         parts.append(f"--- {path.relative_to(folder).as_posix()}\n\n{path.read_text('utf-8').strip()}")
     return "\n\n".join(parts) + "\n"
-
-
-def _bundled(root: Path, name: str, entry: str, options: Sequence[str]) -> bytes:
-    """Return an entry with all that it imports as one script; made once for one state of the lockfile."""
-    lock = (root / "package-lock.json").read_bytes()
-    cached = _cache(root, lock, entry.encode(), *(option.encode() for option in options))
-    if not cached.is_file():
-        tool = str(root / "node_modules" / "esbuild" / "bin" / "esbuild")
-        command = [*node_command(), tool, "--bundle", "--minify", "--platform=browser", "--log-level=error"]
-        script = _call([*command, *options], root, entry, f"esbuild cannot bundle {name}")
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        fresh = cached.with_suffix(".new")
-        fresh.write_bytes(script)
-        fresh.replace(cached)
-    return cached.read_bytes()
-
-
-def _cache(root: Path, *inputs: bytes) -> Path:
-    digest = hashlib.sha256()
-    for content in inputs:
-        digest.update(hashlib.sha256(content).digest())
-    return root / ".cache" / "practice" / digest.hexdigest()[:24]
-
-
-def _call(command: Sequence[str], root: Path, text: str, failure: str) -> bytes:
-    done = subprocess.run(command, cwd=root, input=text.encode(), capture_output=True, check=False)
-    if done.returncode:
-        said = [line for line in done.stderr.decode("utf-8", errors="replace").splitlines() if "error" in line.casefold()]
-        raise _problem(
-            f"{failure}: {said[0].strip()[:200] if said else 'it gave no reason'}", "install it again"
-        )
-    return done.stdout
 
 
 def _problem(message: str, hint: str) -> ProblemsError:
