@@ -3,7 +3,7 @@
 
 import { plural } from "../cards/days.js";
 import { saveFile } from "../data/export.js";
-import { announce, button, el, listenKeys, openDialog } from "../shared/dom.js";
+import { announce, button, el, focusOn, listenKeys, openDialog } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
 import { dayText, isoDay, minutesText, mondayOf } from "./calendar.js";
 import { calendarOf } from "./icalendar.js";
@@ -48,13 +48,20 @@ export function checklistView(app) {
   /** @type {Set<number>} Weeks that the reader opened or closed. */
   const opened = new Set();
   const closed = new Set();
+  let shown = "";
   const draw = () => {
     const focused = document.activeElement?.closest?.("[data-item]")?.getAttribute("data-focus");
     const progress = app.progress();
     if (!app.kept || !progress) return;
+    // What tells of a change may have changed nothing here; then the reader's place stays as it is.
+    const state = JSON.stringify([app.kept.series, app.kept.revision, app.today(), [...progress.done]]);
+    if (state === shown) return;
+    shown = state;
+    const titled = element.querySelector(".plan-title") === document.activeElement;
     element.replaceChildren(...contents(app, app.kept.plan, progress, { opened, closed, refresh: draw }));
     const again = focused ? element.querySelector(`[data-focus="${CSS.escape(focused)}"] input`) : null;
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    if (titled) focusOn(element.querySelector("h2"));
   };
   draw();
   const stops = [listenKeys(keysOf(app)), openForPrint(element)];
