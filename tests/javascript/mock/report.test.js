@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportMarkdown } from "../../../docs/assets/javascripts/practice/mock/markdown.js";
-import {
-  buildReport,
-  compared,
-  eventsOf,
-  reportsIn,
-} from "../../../docs/assets/javascripts/practice/mock/report.js";
+import { buildReport } from "../../../docs/assets/javascripts/practice/mock/report.js";
+import { compared, eventsOf, reportsIn } from "../../../docs/assets/javascripts/practice/mock/reports.js";
 import { newAnswer, newSession } from "../../../docs/assets/javascripts/practice/mock/session.js";
 import { isSound, seal } from "../../../docs/assets/javascripts/practice/study/event.js";
 import { CHOICE } from "./helpers.js";

@@ -10,7 +10,6 @@ import {
   halted,
   newSession,
   passed,
-  readSession,
   scored,
   skipped,
   spentIn,
@@ -19,6 +18,7 @@ import {
   withMarks,
   withRating,
 } from "../../../docs/assets/javascripts/practice/mock/session.js";
+import { readSession } from "../../../docs/assets/javascripts/practice/mock/stored-session.js";
 import { CHOICE } from "./helpers.js";
 
 const block = (question, most = 0) => ({

@@ -4,7 +4,7 @@
 import { saveFile } from "../data/export.js";
 import { notice } from "../mock/controls.js";
 import { dayText } from "../mock/history.js";
-import { reportsIn } from "../mock/report.js";
+import { reportsIn } from "../mock/reports.js";
 import { announce, button, choice, el, focusOn } from "../shared/dom.js";
 import { readSetting, writeSetting } from "../shared/settings.js";
 import { siteUrl } from "../shared/site.js";

@@ -7,8 +7,10 @@ import { notice } from "./controls.js";
 import { loadDetail } from "./details.js";
 import { Kept } from "./kept.js";
 import { Microphone } from "./microphone.js";
-import { buildReport, eventsOf, reportsIn } from "./report.js";
-import { current, halted, LONGEST_TEXT, newSession, passed, readSession, withAnswer } from "./session.js";
+import { buildReport } from "./report.js";
+import { eventsOf, reportsIn } from "./reports.js";
+import { current, halted, LONGEST_TEXT, newSession, passed, withAnswer } from "./session.js";
+import { readSession } from "./stored-session.js";
 import { weaknessOf } from "./weakness.js";
 
 /** @typedef {import("../shared/bank.js").Bank} Bank */

@@ -5,7 +5,7 @@ import { NAMES } from "../shared/bank.js";
 import { el } from "../shared/dom.js";
 import { linePlot } from "../shared/plots.js";
 import { choiceText, percent } from "./markdown.js";
-import { reportsIn } from "./report.js";
+import { reportsIn } from "./reports.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 
