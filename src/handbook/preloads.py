@@ -48,7 +48,7 @@ def with_preloads(html: str, page: Path) -> str:
 
 def add_preloads(site: Path) -> None:
     """Write the links into the practice pages of a built site."""
-    for page in sorted((site / "practice").glob("*/index.html")):
+    for page in sorted((site / "practice").rglob("index.html")):
         html = page.read_bytes().decode("utf-8")
         preloaded = with_preloads(html, page)
         if preloaded != html:

@@ -200,7 +200,7 @@ def test_everything_is_deleted_only_after_the_word(context: BrowserContext, page
     expect(dialog).to_contain_text("4 entries will be gone from this browser")
     erase = dialog.get_by_role("button", name="Delete everything")
     expect(erase).to_be_disabled()
-    page.keyboard.type("delet")
+    page.keyboard.type("dele")
     expect(erase).to_be_disabled()
     page.keyboard.press("Enter")
     assert len(events(page)) == 4
