@@ -222,6 +222,9 @@ def test_without_a_database_it_works_and_says_what_is_lost(page: Page) -> None:
     expect(page.locator(".app-banner--alert")).to_contain_text("This browser stores nothing here")
     first = answer(page)
     assert question(page) != first
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export now").click()
+    assert '"kind":"review"' in download.value.path().read_text("utf-8")
 
 
 def test_a_database_that_is_deleted_below_the_page_is_made_again(page: Page) -> None:

@@ -7,7 +7,7 @@ test("nothing is said while everything is stored", () => {
 });
 
 for (const [safety, unsaved, action, words] of [
-  ["memory", 3, undefined, /lost when you close the page/],
+  ["memory", 3, undefined, /lost when you leave the page, unless you export/],
   ["full", 1, "retry", /storage is full, so 1 entry waits in this tab/],
   ["full", 2, "retry", /2 entries wait/],
   ["outdated", 0, "reload", /newer version.* Reload this one to go on\.$/],

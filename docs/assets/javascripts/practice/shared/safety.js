@@ -25,7 +25,7 @@ export function warningOf(safety, unsaved) {
       return undefined;
     case "memory":
       return {
-        text: "This browser stores nothing here, perhaps because the window is private: what you do is lost when you close the page, unless you export it under Your data.",
+        text: "This browser stores nothing here, perhaps because the window is private: what you do is lost when you leave the page, unless you export it first.",
         action: undefined,
       };
     case "full":
@@ -61,8 +61,9 @@ export function mountSafety(log, host, { export: save } = {}) {
     const warning = warningOf(log.safety, log.unsaved);
     banner.hidden = !warning;
     const text = warning?.text ?? "";
-    if (text === said) return;
-    said = text;
+    const state = `${text} ${log.unsaved > 0}`;
+    if (state === said) return;
+    said = state;
     banner.replaceChildren();
     if (!warning) return;
     banner.append(el("p", { text }));
