@@ -2,7 +2,7 @@
 // @ts-check
 
 import { NAMES } from "../shared/bank.js";
-import { el } from "../shared/dom.js";
+import { button, el, openDialog } from "../shared/dom.js";
 import { clockText } from "./timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
@@ -48,4 +48,21 @@ export function meta(app) {
 /** @param {MockApp} app */
 export function textLabel(app) {
   return app.preferences.way === "type" ? "Your answer" : "Key words, or the whole answer, if you like";
+}
+
+/**
+ * Ask whether the interview is to end.
+ * @param {() => unknown} end
+ */
+export function confirmEnd(end) {
+  const text = "What you have answered is kept and scored; questions that were not asked are left out.";
+  const yes = button(
+    "End it",
+    () => {
+      dialog.close();
+      end();
+    },
+    { class: "app-button--primary" },
+  );
+  const dialog = openDialog("End the interview?", [el("p", { text }), yes], { close: "Go on with it" });
 }

@@ -1,24 +1,14 @@
 // Asks a question or its follow-up: ready, clock, answer, recording, steps of a design.
 // @ts-check
 
-import { announce, button, el, focusOn, listenKeys, openDialog, showKeys } from "../shared/dom.js";
-import { meta, readyText, readyTitle, textLabel, where } from "./ask-texts.js";
+import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
+import { confirmEnd, meta, readyText, readyTitle, textLabel, where } from "./ask-texts.js";
 import { clockView } from "./clock.js";
 import { notice } from "./controls.js";
 import { FOLLOW_UP_SECONDS } from "./draw.js";
-import { Listener } from "./listener.js";
 import { STEPS } from "./score.js";
-import {
-  answered,
-  begun,
-  current,
-  ended,
-  followUpAt,
-  halted,
-  skipped,
-  spentIn,
-  withAnswer,
-} from "./session.js";
+import { answered, begun, current, ended, followUpAt, halted, skipped, spentIn } from "./session.js";
+import { AnswerSound } from "./sound.js";
 import { stepButtons } from "./steps.js";
 import { clockText, isRunning } from "./timer.js";
 
@@ -79,17 +69,17 @@ export function askView(app) {
   });
   const hearing = el("p", { class: "ask__hearing", "aria-live": "off" });
   const meter = el("span", { class: "ask__meter", "aria-hidden": "true" });
-  const listener = new Listener(
-    (said) => {
+  const sound = new AnswerSound(app, first.at, {
+    heard: (said) => {
       text.value = `${text.value.trimEnd()} ${said}`.trimStart();
       app.type(text.value);
-      if (app.session) app.hold(withAnswer(app.session, { heard: true }));
     },
-    (open) => {
+    hearing: (open) => {
       hearing.textContent = open;
     },
-    (problem) => problems.replaceChildren(notice(problem)),
-  );
+    failed: (problem) => problems.replaceChildren(notice(problem)),
+  });
+  let leaving = false;
   let ticking = 0;
 
   const say = (/** @type {Node[] | string} */ words) =>
@@ -126,23 +116,6 @@ export function askView(app) {
     clock.draw(current(session).timer.spent, limit);
     total.textContent = `${clockText(Math.max(0, budget - spentIn(session)))} in all`;
     meter.style.transform = `scaleX(${Math.min(1, app.microphone.level * 6)})`;
-  };
-
-  const listen = () => {
-    const speaking = app.preferences.way !== "type";
-    if (speaking && app.preferences.listen) listener.start();
-    if (app.preferences.way !== "record" || !app.microphone.isOpen) return;
-    if (app.microphone.isRecording) app.microphone.resume();
-    else app.microphone.start();
-  };
-
-  /** End the recording of this part, and keep what it says. */
-  const keepRecording = async () => {
-    listener.stop();
-    const recording = await app.microphone.stop(`question-${index + 1}${part ? `-follow-up-${part}` : ""}`);
-    if (!recording || !app.session) return;
-    app.recordings.set(`${index}.${part}`, recording);
-    app.keep(withAnswer(app.session, { voice: recording.voice }));
   };
 
   const run = () => {
@@ -199,7 +172,7 @@ export function askView(app) {
     );
     drawTime();
     if (isRunning(current(session).timer)) {
-      listen();
+      sound.start();
       run();
     }
     const typing = app.preferences.way === "type" && matchMedia("(pointer: fine)").matches;
@@ -210,8 +183,7 @@ export function askView(app) {
   /** @param {string} why */
   const stand = (why) => {
     clearInterval(ticking);
-    app.microphone.pause();
-    listener.stop();
+    sound.pause();
     const on = button("Go on", () => begin(), { class: "app-button--primary", key: "Enter" });
     const spent = app.session ? current(app.session).timer.spent : 0;
     const lead = el("h2", { class: "ask__question", text: "Paused" });
@@ -239,11 +211,12 @@ export function askView(app) {
 
   /** @param {(session: Session, now: number, available: number) => Session} next */
   const leaveBy = async (next) => {
-    if (app.session?.at.phase !== "answer") return;
+    // Ending the recording takes a moment, in which the key may be pressed again.
+    if (leaving || app.session?.at.phase !== "answer") return;
+    leaving = true;
     clearInterval(ticking);
-    const now = app.now();
-    app.keep(halted(app.session, now));
-    await keepRecording();
+    app.keep(halted(app.session, app.now()));
+    await sound.keep();
     // Without the page there are no follow-ups; the question counts all the same.
     const loaded = question
       ? (app.details.get(question.id) ?? (await app.detail(question.id).catch(() => undefined)))
@@ -263,26 +236,12 @@ export function askView(app) {
   const askEnd = () => {
     const running = app.session ? isRunning(current(app.session).timer) : false;
     if (running) pause();
-    const dialog = openDialog(
-      "End the interview?",
-      [
-        el("p", {
-          text: "What you have answered is kept and scored; questions that were not asked are left out.",
-        }),
-        button(
-          "End it",
-          async () => {
-            dialog.close();
-            await keepRecording();
-            if (!app.session) return;
-            app.keep(ended(app.session, app.now()));
-            app.go();
-          },
-          { class: "app-button--primary" },
-        ),
-      ],
-      { close: "Go on with it" },
-    );
+    confirmEnd(async () => {
+      await sound.keep();
+      if (!app.session) return;
+      app.keep(ended(app.session, app.now()));
+      app.go();
+    });
   };
 
   text.addEventListener("input", () => app.type(text.value));
@@ -357,7 +316,7 @@ export function askView(app) {
     focus: true,
     leave: () => {
       clearInterval(ticking);
-      listener.stop();
+      sound.pause();
       for (const stop of stops) stop();
     },
   };

@@ -8,8 +8,10 @@
  * - `card`: a card was chosen, set aside or started afresh; data: card, change (see cards/changes.js)
  * - `undo`: an earlier event doesn't count; data: event (its id)
  * - `drill`: an attempt was tested; data: drill, passed, total, seconds, hints
- * - `answer`: a question was answered in a mock interview or the diagnostic; data: question, score 0 to 1, …
- * - `session`: a mock interview or diagnostic was finished; data: form, report
+ * - `answer`: a question was answered in a mock interview or the diagnostic; data: question, score 0 to 1, must of
+ *   musts and nice of nices (points of the rubric), seconds, confidence 1 to 5 if given, from, session
+ * - `session`: a mock interview or diagnostic was finished; data: form, session, started, report (mock/report.js,
+ *   diagnostic/result.js; both have topics: score and number asked by slug)
  * - `plan`: a study plan was made, changed or ended; data: plan (the whole of it, null when it ended), series
  *   (id of the first plan event of those that took one another's place; absent in the first)
  * - `check`: an item of the plan was ticked or cleared; data: item, done
