@@ -234,7 +234,15 @@ test("due cards, the plan, then the largest gap", () => {
   );
   const mastery = masteryOf(outlineOf(), questions, record, () => undefined, ROUNDS);
   const planned = [item("cards:x", TODAY, 20), item("read:a", TODAY - 1, 60)];
-  const steps = nextSteps({ outline: outlineOf(), mastery, record, due: 7, planned, today: TODAY });
+  const steps = nextSteps({
+    outline: outlineOf(),
+    mastery,
+    record,
+    due: 7,
+    planned,
+    hasPlan: true,
+    today: TODAY,
+  });
   assert.deepEqual(
     steps.map(({ path }) => path),
     ["practice/cards/", "a/", "questions/evaluation/"],

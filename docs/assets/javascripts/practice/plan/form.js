@@ -184,12 +184,7 @@ function hoursField(wish, change) {
 function timeField(wish, change) {
   const field = el("input", { type: "time", value: wish.begins, class: "plan-date" });
   field.addEventListener("input", () => change({ begins: field.value }));
-  return el(
-    "label",
-    { class: "app-field" },
-    el("span", { text: "Begin at (for the calendar, optional)" }),
-    field,
-  );
+  return el("label", { class: "app-field" }, el("span", { text: "Begin at (optional)" }), field);
 }
 
 /**

@@ -73,16 +73,25 @@ export function makePlan(outline, wish, today, standing, past = []) {
 /**
  * @param {Outline} outline @param {Wish} wish @param {number} today @param {Standing} standing
  * @param {readonly Item[]} past @param {number} pace share of the time that is filled
+ * @param {ReadonlySet<string>} [without] pages that are left out
  * @returns {{ plan: Plan, filled: number }} with the share that was filled
  */
-function attempt(outline, wish, today, standing, past, pace) {
+function attempt(outline, wish, today, standing, past, pace, without = new Set()) {
   const board = new Board(wish, today, past, pace);
   board.placeCards();
   board.placeRest();
   const missed = board.placeMocks(outline, standing);
   board.placeDiagnostics(outline, standing);
-  const open = tasksOf(outline, wish, standing, longestTask(wish));
-  const { waiting: unplaced, filled } = board.fill(open, standing.done);
+  const tasks = tasksOf(outline, wish, standing, longestTask(wish));
+  const { waiting, filled } = board.fill(
+    tasks.filter(({ id }) => !without.has(pageOf(id))),
+    new Set(tasks.map(({ id }) => id)),
+    standing.done,
+  );
+  const half = halfRead(board.items, waiting);
+  // Half a page is worth little: the least valuable one makes room for what can be finished.
+  if (half) return attempt(outline, wish, today, standing, past, pace, new Set([...without, half]));
+  const unplaced = tasks.filter((task) => without.has(pageOf(task.id)) || waiting.includes(task));
   const left = named(unplaced.filter((task) => !task.repeats));
   const order = new Map(board.items.map((item, index) => [item.id, index]));
   const items = [...past, ...board.items].sort(
@@ -119,6 +128,23 @@ function cardSessions({ hours, days }) {
 export function longestTask(wish) {
   const [size, { minutes }] = [minutesOfDay(wish), cardSessions(wish)];
   return Math.max(5, Math.min(60, minutes < size - 5 ? size - minutes : size));
+}
+
+/** The page that a task is about, if it is about one: `read:evaluation/roc:1of2` is. @param {string} id */
+function pageOf(id) {
+  return /^(?:read|recall|redo|notebook):([^:]+)/.exec(id)?.[1] ?? "";
+}
+
+/**
+ * The least valuable page of which a part is planned and another one isn't.
+ * @param {readonly Item[]} items @param {readonly Task[]} waiting the most valuable first
+ */
+function halfRead(items, waiting) {
+  const begun = new Set(items.filter(({ id }) => id.startsWith("read:")).map(({ id }) => pageOf(id)));
+  return waiting
+    .filter(({ id }) => id.startsWith("read:"))
+    .map(({ id }) => pageOf(id))
+    .findLast((page) => begun.has(page));
 }
 
 /** @param {readonly Task[]} tasks @returns {Left[]} */
@@ -317,13 +343,13 @@ class Board {
 
   /**
    * @param {readonly Task[]} tasks the most valuable first
+   * @param {ReadonlySet<string>} known ids of these and of tasks that are left out
    * @param {ReadonlyMap<string, number>} done days, by id
    * @returns {{ waiting: Task[], filled: number }} those that found no place; the share of the time they had
    */
-  fill(tasks, done) {
+  fill(tasks, known, done) {
     const { role, level, rounds } = this.#wish;
     const shares = roleShares(role, level, rounds);
-    const known = new Set(tasks.map(({ id }) => id));
     /** @type {Map<string, number>} */
     const placed = new Map();
     /** @type {Map<Dimension, number>} Minutes that a dimension should have by now, less those it has. */
@@ -351,7 +377,7 @@ class Board {
               (!slot.final || task.repeats) &&
               isReady(task, slot.day, placed, known, done),
           );
-          const task = best(fits, owed);
+          const task = fits.find(({ id }) => isNextPart(id)) ?? best(fits, owed);
           if (!task) break;
           this.#place(slot, task);
           placed.set(task.id, slot.day);
@@ -377,6 +403,11 @@ function isReady(task, day, placed, known, done) {
     if (before === undefined && !known.has(id)) return true;
     return before !== undefined && before + days <= day;
   });
+}
+
+/** Whether a task goes on with a page that was begun: that comes before anything new. @param {string} id */
+function isNextPart(id) {
+  return /:(?!1of)\d+of\d+$/.test(id);
 }
 
 /**

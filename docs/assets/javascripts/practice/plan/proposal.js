@@ -23,6 +23,9 @@ export function proposalView(app, wish) {
   const back = () => app.show("checklist");
   const heading = el("h2", { class: "app-heading plan-proposal__title", text: "A new plan from today" });
   const proposal = app.propose(wish);
+  const changes =
+    [proposal.moved, proposal.dropped, proposal.added].some(({ length }) => length > 0) ||
+    JSON.stringify(wish) !== JSON.stringify(app.kept?.plan.wish);
   const keep = () => app.keep(proposal);
   const element = el(
     "section",
@@ -54,13 +57,13 @@ export function proposalView(app, wish) {
     el(
       "p",
       { class: "app-actions" },
-      button("Take the new plan", keep, { class: "app-button--primary", key: "T" }),
-      button("Keep the old one", back, { key: "Esc" }),
+      changes ? button("Take the new plan", keep, { class: "app-button--primary", key: "T" }) : null,
+      button(changes ? "Keep the old one" : "Back to the plan", back, { key: "Esc" }),
     ),
     el("p", { class: "app-note", text: "The old plan stays in the log, with everything that you ticked." }),
   );
   const stop = listenKeys([
-    { keys: ["t"], does: "take the new plan", act: keep },
+    { keys: ["t"], does: "take the new plan", act: keep, when: () => changes },
     { keys: ["Escape"], does: "keep the old one", act: back },
   ]);
   return { element, leave: stop, start: heading };

@@ -24,10 +24,11 @@ const MOCK_DAYS = 10;
  * @param {Record} known.record
  * @param {number} known.due cards
  * @param {readonly Item[]} known.planned open items of the plan up to today, the oldest first
+ * @param {boolean} known.hasPlan
  * @param {number} known.today
  * @returns {Step[]}
  */
-export function nextSteps({ outline, mastery, record, due, planned, today }) {
+export function nextSteps({ outline, mastery, record, due, planned, hasPlan, today }) {
   /** @type {Step[]} */
   const steps = [];
   const add = (/** @type {Step} */ step) => {
@@ -59,11 +60,12 @@ export function nextSteps({ outline, mastery, record, due, planned, today }) {
       path: "practice/cards/",
       why: "Ten new ones take about ten minutes.",
     });
-    add({
-      title: "Make a plan",
-      path: "practice/plan/",
-      why: "It needs a date and the hours that you have.",
-    });
+    if (!hasPlan)
+      add({
+        title: "Make a plan",
+        path: "practice/plan/",
+        why: "It needs a date and the hours that you have.",
+      });
   }
   const failed = record.failed[0];
   const drill = outline.drills.find(({ slug }) => slug === failed);

@@ -65,7 +65,7 @@ export function summarise({ bank, outline, fsrs, events: rows, now, zone = zoneA
     load,
     calibration: calibrationOf(record.confident),
     plan,
-    next: nextSteps({ outline, mastery, record, due: load[0], planned, today }),
+    next: nextSteps({ outline, mastery, record, due: load[0], planned, hasPlan: current !== null, today }),
     mocks: record.mocks,
   };
 }
