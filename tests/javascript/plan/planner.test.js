@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mondayOf, weekdayOf } from "../../../docs/assets/javascripts/practice/plan/calendar.js";
-import { longestTask, makePlan } from "../../../docs/assets/javascripts/practice/plan/planner.js";
+import { longestTask } from "../../../docs/assets/javascripts/practice/plan/board.js";
+import { makePlan } from "../../../docs/assets/javascripts/practice/plan/planner.js";
 import { tasksOf, UNKNOWN } from "../../../docs/assets/javascripts/practice/plan/tasks.js";
 import { DIMENSIONS, ROLE_HOURS } from "../../../docs/assets/javascripts/practice/plan/weights.js";
 import { minutesOfDay, problemsOf } from "../../../docs/assets/javascripts/practice/plan/wish.js";
