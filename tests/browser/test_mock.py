@@ -383,6 +383,7 @@ def test_on_paper_the_report_is_open_and_has_no_buttons(page: Page) -> None:
     page.keyboard.press("Enter")
     whole_question(page, points="a")
     whole_question(page)
+    expect(page.locator(".report__title")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator(".report__block:not([open])").count() == 0
