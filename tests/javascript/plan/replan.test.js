@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  diagnosticTopics,
+  topicScores,
   doneOf,
   evidenceOf,
   standingOf,
@@ -140,20 +140,20 @@ test("a night at one o'clock belongs to the day before", () => {
 });
 
 test("a diagnostic's report is read whatever it holds", () => {
-  assert.deepEqual(diagnosticTopics({}), {});
-  assert.deepEqual(diagnosticTopics({ report: { topics: "x" } }), {});
+  assert.deepEqual(topicScores({}), {});
+  assert.deepEqual(topicScores({ report: { topics: "x" } }), {});
   const topics = { a: { score: 2, n: 3 }, b: { score: 0.5, asked: 4 }, c: { score: "x", n: 1 }, d: null };
-  assert.deepEqual(diagnosticTopics({ report: { topics } }), {
+  assert.deepEqual(topicScores({ report: { topics } }), {
     a: { score: 1, n: 3 },
     b: { score: 0.5, n: 4 },
   });
 });
 
-test("the last diagnostic and all answers of interviews make the standing", () => {
+test("the last diagnostic and all interviews make the standing", () => {
   const diagnostic = (score) =>
     event("session", TODAY, { form: "diagnostic", report: { topics: { e: { score, n: 2 } } } });
-  const answer = event("answer", TODAY, { question: "q", score: 1, from: "mock" });
-  const standing = standingOf([diagnostic(0.9), diagnostic(0), answer], new Map([["q", "e"]]), UTC);
+  const interview = event("session", TODAY, { form: "mock", report: { topics: { e: { score: 1, asked: 1 } } } });
+  const standing = standingOf([diagnostic(0.9), diagnostic(0), interview], UTC);
   assert.equal(standing.diagnosed, true);
   assert.deepEqual(standing.scores.e, { score: 1 / 3, n: 3 });
 });

@@ -164,47 +164,45 @@ function mocksOf(items, evidence, since) {
 
 /**
  * What the log says of the reader, for a plan that begins now.
+ *
+ * The last diagnostic says how it is, and the interviews add to it what they asked.
  * @param {readonly StudyEvent[]} events those that count, in order
- * @param {ReadonlyMap<string, string>} [topics] of questions
  * @param {(t: number) => number} [zone]
  * @returns {Omit<Standing, "done">}
  */
-export function standingOf(events, topics = new Map(), zone = zoneAt) {
+export function standingOf(events, zone = zoneAt) {
   /** @type {Record<string, { score: number, n: number }>} */
-  const scores = {};
-  /** @type {Map<string, { sum: number, n: number }>} */
-  const answers = new Map();
-  let diagnosed = false;
+  let measured = {};
+  /** @type {[topic: string, result: { score: number, n: number }][]} */
+  const interviews = [];
   /** @type {Map<string, number>} */
   const accepted = new Map();
+  let diagnosed = false;
   for (const event of events) {
     const { kind, data } = event;
     if (kind === "drill" && typeof data.drill === "string" && isSolved(data))
       accepted.set(data.drill, dayOf(event, zone));
-    if (kind === "answer" && data.from !== "diagnostic" && typeof data.score === "number") {
-      const topic = topics.get(String(data.question));
-      if (!topic) continue;
-      const known = answers.get(topic) ?? { sum: 0, n: 0 };
-      answers.set(topic, { sum: known.sum + clamp(data.score), n: known.n + 1 });
+    if (kind !== "session") continue;
+    if (data.form === "diagnostic") {
+      diagnosed = true;
+      measured = { ...measured, ...topicScores(data) };
     }
-    if (kind !== "session" || data.form !== "diagnostic") continue;
-    diagnosed = true;
-    // The last diagnostic says how it is now.
-    for (const [topic, result] of Object.entries(diagnosticTopics(data))) scores[topic] = result;
+    if (data.form === "mock") interviews.push(...Object.entries(topicScores(data)));
   }
-  for (const [topic, { sum, n }] of answers) {
+  const scores = { ...measured };
+  for (const [topic, { score, n }] of interviews) {
     const known = scores[topic] ?? { score: 0, n: 0 };
-    scores[topic] = { score: (known.score * known.n + sum) / (known.n + n), n: known.n + n };
+    scores[topic] = { score: (known.score * known.n + score * n) / (known.n + n), n: known.n + n };
   }
   return { scores, accepted, diagnosed };
 }
 
 /**
- * Scores by topic of a diagnostic's report, whatever else it holds.
+ * Scores by topic of the report of a diagnostic or interview, whatever else it holds.
  * @param {Record<string, unknown>} data of the session
  * @returns {Record<string, { score: number, n: number }>}
  */
-export function diagnosticTopics(data) {
+export function topicScores(data) {
   const report = /** @type {{ topics?: unknown } | undefined} */ (data.report);
   if (typeof report?.topics !== "object" || report.topics === null) return {};
   const entries = Object.entries(report.topics).flatMap(([topic, value]) => {

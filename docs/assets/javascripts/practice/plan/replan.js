@@ -135,11 +135,11 @@ export function total(items) {
  * @param {Kept | null} kept the plan that it would take the place of
  * @param {readonly StudyEvent[]} events those that count, in order
  * @param {number} today
- * @param {{ zone?: (t: number) => number, topics?: ReadonlyMap<string, string> }} [options]
+ * @param {{ zone?: (t: number) => number }} [options]
  * @returns {Proposal}
  */
-export function propose(outline, wish, kept, events, today, { zone, topics } = {}) {
-  const standing = standingOf(events, topics, zone);
+export function propose(outline, wish, kept, events, today, { zone } = {}) {
+  const standing = standingOf(events, zone);
   const old = kept?.plan.items ?? [];
   const done = kept ? doneOf(old, evidenceOf(events, zone), kept.since) : new Map();
   const past = old
