@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from handbook.serviceworker import service_worker_files
+from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.serviceworker.listing import is_kept
 from handbook.sitecheck.facts import page_facts
 
@@ -455,6 +455,19 @@ def test_no_worker_is_started_on_the_address_of_those_who_work_on_the_site(
     expect(page.get_by_text("Browsers keep pages of sites with an https address only")).to_be_visible()
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
     page.close()
+
+
+def test_the_development_server_removes_the_worker_of_a_site_served_before(site: Site, page: Page) -> None:
+    visit(page, CHAPTER)
+    content = retired_worker().content
+    assert isinstance(content, bytes)
+    (site.folder / "sw.js").write_bytes(content)
+    site.add_mark(CHAPTER)
+    chapter = site.folder / CHAPTER / "index.html"
+    chapter.write_text(chapter.read_text("utf-8").replace('rel="manifest"', 'rel="other"'), "utf-8")
+    page.goto(CHAPTER)
+    expect(page.locator("#anew")).to_be_visible(timeout=20_000)
+    assert [name for name in page.evaluate("caches.keys()") if name.startswith("handbook-")] == []
 
 
 def test_everything_that_pages_load_may_be_kept() -> None:

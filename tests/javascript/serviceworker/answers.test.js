@@ -57,6 +57,7 @@ test("an error is passed on and not kept", async () => {
   server.broken.add("a/");
   assert.equal((await worker.get("a/", { mode: "navigate" })).status, 500);
   assert.deepEqual(await device.kept(), {});
+  assert.deepEqual(worker.others, []);
 });
 
 test("a page of another version is passed on, not kept, and reported", async () => {
@@ -138,4 +139,24 @@ test("once switched off it keeps nothing more", async () => {
   await worker.store.clear();
   assert.equal(await (await worker.get("a/")).text(), "page a");
   assert.deepEqual(await device.kept(), {});
+});
+
+test("a tab keeps its version through two new ones", async () => {
+  await worker.get("a/");
+  device.tabs = ["oldest"];
+  server.files["a/"] = "page a, second";
+  await version(device, server, GROUPS, "v2").start();
+  server.files["a/"] = "page a, third";
+  const last = version(device, server, GROUPS, "v3");
+  await last.start();
+  assert.equal(await (await last.get("a/", { clientId: "oldest" })).text(), "page a");
+});
+
+test("files of two versions of a run-time are never mixed", async () => {
+  await worker.get("py.wasm");
+  server.files["py.wasm"] = "py, anew";
+  const next = version(device, server, GROUPS, "v2");
+  await next.start();
+  server.isDown = true;
+  assert.equal((await next.get("py.wasm")).type, "error");
 });

@@ -165,6 +165,10 @@ test("a new version is installed without its files where data is to be saved, or
   await version(device, server, GROUPS, "v2").keeper.install();
   assert.deepEqual(server.asked, []);
   device.savesData = false;
+  await worker.store.change({ saver: true });
+  await version(device, server, GROUPS, "v2").keeper.install();
+  assert.deepEqual(server.asked, []);
+  await worker.store.change({ saver: false });
   device.isFull = true;
   const next = version(device, server, GROUPS, "v3");
   await next.keeper.install();
