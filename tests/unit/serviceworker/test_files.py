@@ -164,7 +164,7 @@ def test_what_is_missing_is_said(root: Path, site: Path, name: str, content: str
 
 def test_missing_browser_parts_are_said(root: Path, site: Path) -> None:
     (root / "node_modules").unlink()
-    with pytest.raises(ProblemsError, match="a browser part is missing: esbuild"):
+    with pytest.raises(ProblemsError, match="the service worker cannot be bundled: esbuild is missing"):
         made(root)
 
 
