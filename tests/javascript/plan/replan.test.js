@@ -152,7 +152,10 @@ test("a diagnostic's report is read whatever it holds", () => {
 test("the last diagnostic and all interviews make the standing", () => {
   const diagnostic = (score) =>
     event("session", TODAY, { form: "diagnostic", report: { topics: { e: { score, n: 2 } } } });
-  const interview = event("session", TODAY, { form: "mock", report: { topics: { e: { score: 1, asked: 1 } } } });
+  const interview = event("session", TODAY, {
+    form: "mock",
+    report: { topics: { e: { score: 1, asked: 1 } } },
+  });
   const standing = standingOf([diagnostic(0.9), diagnostic(0), interview], UTC);
   assert.equal(standing.diagnosed, true);
   assert.deepEqual(standing.scores.e, { score: 1 / 3, n: 3 });
@@ -218,4 +221,27 @@ test("planning again on the same day with nothing done changes nothing", () => {
   const { outline, all, kept } = started();
   const { moved, dropped, added } = propose(outline, kept.plan.wish, kept, all, TODAY, options);
   assert.deepEqual([moved.length, dropped.length, added.length], [0, 0, 0]);
+});
+
+test("a plan after one that was ended doesn't plan again what was ticked, until half a year later", () => {
+  const { outline, plan } = started();
+  const id = "read:foundations/generalisation:1of2";
+  assert.ok(plan.items.some((each) => each.id === id));
+  const rows = [
+    event("plan", TODAY, { plan }),
+    event("check", TODAY + 2, { item: id, done: true }),
+    event("plan", TODAY + 3, { plan: null }),
+  ];
+  const planned = (today) => {
+    const wish = wishOf({ interview: today + 56 });
+    return propose(outline, wish, null, rows, today, options).plan.items.map((each) => each.id);
+  };
+  assert.ok(!planned(TODAY + 4).includes(id));
+  assert.ok(planned(TODAY + 4).includes("read:foundations/generalisation:2of2"));
+  assert.ok(planned(TODAY + 200).includes(id));
+});
+
+test("ticks of an earlier plan don't tick a later one", () => {
+  const old = event("check", TODAY - 200, { item: "read:a", done: true });
+  assert.deepEqual(doneIds([item("read:a", TODAY)], old), []);
 });

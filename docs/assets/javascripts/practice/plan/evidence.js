@@ -44,7 +44,7 @@ export function dayOf({ t, data }, zone = zoneAt) {
 /**
  * What counts as evidence, gathered once from the log.
  * @typedef {object} Evidence
- * @property {Map<string, { t: number, done: boolean }>} checks the last tick of each item
+ * @property {Map<string, { t: number, day: number, done: boolean }>} checks the last tick of each item
  * @property {Map<string, { t: number, day: number }[]>} solved by drill, in order
  * @property {Map<number, { t: number, count: number, seconds: number }>} cards by day
  * @property {{ t: number, day: number, dimensions: Dimension[] }[]} mocks
@@ -62,7 +62,7 @@ export function evidenceOf(events, zone = zoneAt) {
   for (const event of events) {
     const { t, kind, data } = event;
     if (kind === "check" && typeof data.item === "string")
-      found.checks.set(data.item, { t, done: data.done === true });
+      found.checks.set(data.item, { t, day: dayOf(event, zone), done: data.done === true });
     if (kind === "drill" && typeof data.drill === "string" && isSolved(data))
       found.solved.set(data.drill, [...(found.solved.get(data.drill) ?? []), { t, day: dayOf(event, zone) }]);
     if (kind === "review" && (data.from === "cards" || data.from === undefined)) {
@@ -123,7 +123,8 @@ export function doneOf(items, evidence, since) {
       }
     }
     const check = evidence.checks.get(item.id);
-    if (check && (!seen || check.t >= seen.t)) seen = check.done ? { t: check.t, how: "ticked" } : undefined;
+    if (check && check.day >= since && (!seen || check.t >= seen.t))
+      seen = check.done ? { t: check.t, how: "ticked" } : undefined;
     if (seen) done.set(item.id, seen);
   }
   return done;

@@ -86,6 +86,8 @@ function readPlan(value) {
  * @property {boolean} over the date has come
  */
 
+/** Days after which what was ticked in an earlier plan is worth doing again. */
+const REMEMBERED = 180;
 /** Behind by less than this a plan is on its way. */
 const BEHIND = { minutes: 60, items: 3 };
 
@@ -141,14 +143,20 @@ export function total(items) {
 export function propose(outline, wish, kept, events, today, { zone } = {}) {
   const standing = standingOf(events, zone);
   const old = kept?.plan.items ?? [];
-  const done = kept ? doneOf(old, evidenceOf(events, zone), kept.since) : new Map();
+  const evidence = evidenceOf(events, zone);
+  const done = kept ? doneOf(old, evidence, kept.since) : new Map();
   const past = old
     .filter(({ id }) => done.has(id))
     // What was done ahead of its time was done by now.
     .map((item) => ({ ...item, day: Math.min(item.day, today) }));
-  const days = new Map(
-    [...done].map(([id, { t }]) => [id, Math.min(today, studyDay(t, (zone ?? zoneAt)(t)))]),
-  );
+  // What was ticked in an earlier plan is not planned again while it is remembered.
+  const ticked = [...evidence.checks].filter(([, check]) => check.done && check.day > today - REMEMBERED);
+  const days = new Map([
+    ...ticked.map(([id, { day }]) => /** @type {const} */ ([id, day])),
+    ...[...done].map(
+      ([id, { t }]) => /** @type {const} */ ([id, Math.min(today, studyDay(t, (zone ?? zoneAt)(t)))]),
+    ),
+  ]);
   const plan = makePlan(outline, wish, today, { ...standing, done: days }, past);
   const before = new Map(old.filter(({ id }) => !done.has(id)).map((item) => [item.id, item]));
   const open = plan.items.filter(({ id }) => !done.has(id));
