@@ -246,3 +246,15 @@ test("a day before the interview that isn't a day of study gives an empty plan w
   assert.equal(plan.items.length, 0);
   assert.match(plan.notes[0], /None of your days/);
 });
+
+test("a page that was half read in other parts is planned for its other half", () => {
+  const wish = wishOf({ hours: 3, days: [0, 1, 2, 3, 4], interview: TODAY + 60 });
+  const of = (done) =>
+    makePlan(outlineOf(), wish, TODAY, { ...UNKNOWN, done: new Map(done.map((id) => [id, TODAY - 3])) })
+      .items.map(({ id }) => id)
+      .filter((id) => id.startsWith("read:algorithms/linear-models"));
+  assert.equal(of([]).length, 3);
+  assert.equal(of(["read:algorithms/linear-models"]).length, 0);
+  assert.equal(of(["read:algorithms/linear-models:1of2"]).length, 1);
+  assert.equal(of(["read:algorithms/linear-models:1of3"]).length, 2);
+});

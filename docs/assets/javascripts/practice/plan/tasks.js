@@ -74,7 +74,9 @@ const STORY_PAGES = /** @type {Readonly<Record<string, string>>} */ ({
 export function tasksOf(outline, wish, standing, longest) {
   const weigh = weights(outline, wish, standing);
   const pages = outline.pages.filter((page) => wish.rounds.includes(dimensionOf(page.topic)));
-  const reading = new Map(pages.map((page) => [page.name, pageTasks(page, wish, weigh, longest)]));
+  const reading = new Map(
+    pages.map((page) => [page.name, pageTasks(page, wish, weigh, longest, standing.done)]),
+  );
   const tasks = [...reading.values()].flat();
   for (const page of pages) {
     const first = reading.get(page.name)?.[0];
@@ -110,9 +112,10 @@ const fives = (minutes) => Math.max(5, Math.ceil(minutes / 5 - 1e-9) * 5);
 /**
  * A page is read in parts that fit into a day, then recalled with the book closed, two days later.
  * @param {PlannedPage} page @param {Wish} wish @param {Weigh} weigh @param {number} longest
+ * @param {Standing["done"]} done
  * @returns {Task[]}
  */
-function pageTasks(page, wish, weigh, longest) {
+function pageTasks(page, wish, weigh, longest, done) {
   const ample = wish.hours >= AMPLE_HOURS;
   const value = weigh.page(page);
   const kind = page.kind === "case-study" ? "case" : "read";
@@ -136,6 +139,7 @@ function pageTasks(page, wish, weigh, longest) {
     repeats: false,
   }));
   const last = tasks[parts - 1].id;
+  tasks.splice(0, Math.round(parts * readShare(page.name, parts, done)));
   if (kind === "case") {
     const minutes = Math.min(60, Math.floor(longest / 5) * 5);
     if (minutes >= 30) {
@@ -170,6 +174,20 @@ function pageTasks(page, wish, weigh, longest) {
     value: value * 0.95,
   });
   return tasks.filter(({ minutes }) => minutes <= longest);
+}
+
+/**
+ * How much of a page was read when an earlier plan divided it into other parts.
+ * @param {string} name @param {number} parts @param {Standing["done"]} done
+ */
+function readShare(name, parts, done) {
+  let share = 0;
+  for (const id of done.keys()) {
+    if (id !== `read:${name}` && !id.startsWith(`read:${name}:`)) continue;
+    const count = Number(/of(\d+)$/.exec(id)?.[1] ?? 1);
+    if (count !== parts) share += 1 / count;
+  }
+  return Math.min(1, share);
 }
 
 /**
