@@ -171,4 +171,5 @@ def test_missing_browser_parts_are_said(root: Path, site: Path) -> None:
 def test_the_development_server_has_a_worker_that_removes_the_one_before() -> None:
     retired = retired_worker()
     assert retired.uri == "sw.js"
-    assert b"registration.unregister()" in retired.content  # type: ignore[operator]
+    assert isinstance(retired.content, bytes)
+    assert b"registration.unregister()" in retired.content
