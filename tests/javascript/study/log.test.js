@@ -148,6 +148,13 @@ test("a database that is deleted below the page is made again on the next try", 
   assert.deepEqual([log.safety, log.unsaved, (await log.read()).events.length], ["saved", 0, 1]);
 });
 
+test("what cannot be stored is an error of the program, not a full disk", async (context) => {
+  const log = await open(context, new IDBFactory());
+  const unstorable = { kind: "answer", data: { question: "q", node: () => {} } };
+  await assert.rejects(log.add([unstorable]), { name: "DataCloneError" });
+  assert.deepEqual([log.safety, log.unsaved], ["saved", 0]);
+});
+
 test("merging the same events twice changes nothing", async (context) => {
   const factory = new IDBFactory();
   const log = await open(context, factory);

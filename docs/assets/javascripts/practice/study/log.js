@@ -112,8 +112,9 @@ export class StudyLog {
    * @returns {Promise<StudyEvent[]>} the events; see `safety` for whether they are stored
    */
   async add(happenings, now = Date.now()) {
+    // What cannot be stored at all must fail here, not look like a full disk.
     const events = happenings.map(({ kind, data }) =>
-      seal({ id: newId(now, this.#origin), t: now, kind, data }),
+      seal({ id: newId(now, this.#origin), t: now, kind, data: structuredClone(data) }),
     );
     await this.merge(events);
     return events;
