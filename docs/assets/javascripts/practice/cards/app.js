@@ -2,7 +2,7 @@
 // @ts-check
 
 import { namedIds } from "../shared/bank.js";
-import { announce, el } from "../shared/dom.js";
+import { announce, concentrate, el } from "../shared/dom.js";
 import { readSetting, writeSetting } from "../shared/settings.js";
 import { cardChange } from "./changes.js";
 import { zoneAt } from "./days.js";
@@ -104,7 +104,7 @@ export class CardsApp {
     this.#view?.leave?.();
     const view = this.views[name](this);
     this.#view = view;
-    document.documentElement.classList.toggle("app-focus", view.focus === true);
+    concentrate(this.#stage, view.focus === true);
     this.#stage.replaceChildren(view.element);
     if (view.focus) scrollTo(0, 0);
     view.start?.focus({ preventScroll: true });

@@ -4,7 +4,7 @@
 import { loadDetail } from "../mock/details.js";
 import { Kept } from "../mock/kept.js";
 import { notice } from "../mock/controls.js";
-import { el } from "../shared/dom.js";
+import { concentrate, el } from "../shared/dom.js";
 import { readSetting, writeSetting } from "../shared/settings.js";
 import { eventsOf, resultOf, resultsIn } from "./result.js";
 import { halted, newSession, passed, readSession } from "./session.js";
@@ -68,7 +68,7 @@ export class DiagnosticApp {
     this.#view?.leave?.();
     const view = this.#views[name](this, argument);
     this.#view = view;
-    document.documentElement.classList.toggle("app-focus", view.focus === true);
+    concentrate(this.#stage, view.focus === true);
     this.#stage.replaceChildren(view.element);
     scrollTo(0, 0);
   }

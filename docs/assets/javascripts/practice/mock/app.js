@@ -1,7 +1,7 @@
 // The mock interview as one thing: bank, log, session, recordings, and which view is shown.
 // @ts-check
 
-import { el } from "../shared/dom.js";
+import { concentrate, el } from "../shared/dom.js";
 import { readSetting, writeSetting } from "../shared/settings.js";
 import { notice } from "./controls.js";
 import { loadDetail } from "./details.js";
@@ -94,7 +94,7 @@ export class MockApp {
     this.#view?.leave?.();
     const view = this.#views[name](this, argument);
     this.#view = view;
-    document.documentElement.classList.toggle("app-focus", view.focus === true);
+    concentrate(this.#stage, view.focus === true);
     this.#stage.replaceChildren(view.element);
     scrollTo(0, 0);
     view.start?.focus({ preventScroll: true });

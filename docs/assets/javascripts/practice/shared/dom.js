@@ -256,3 +256,13 @@ export function showKeys(keys) {
   );
   openDialog("Keys", [el("dl", { class: "app-keys" }, ...rows)]);
 }
+
+/**
+ * Hide all but the work while a session runs, and keep the banner of a new version away.
+ * @param {HTMLElement} stage where the session is shown
+ * @param {boolean} on
+ */
+export function concentrate(stage, on) {
+  document.documentElement.classList.toggle("app-focus", on);
+  stage.toggleAttribute("data-no-interruption", on);
+}
