@@ -7,7 +7,7 @@ from pathlib import Path
 _ENTRY = re.compile(
     r'<script type="module" src="(?P<address>[^"]*assets/javascripts/practice/[a-z]+/page\.js)"></script>'
 )
-_PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*assets/javascripts/practice/[^"]*">\s*')
+_PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">\n')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r'\b(?:from|import)\s*\(?\s*"(?P<name>\.[^"]+)"')
 
