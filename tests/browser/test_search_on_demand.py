@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 REPOSITORY = Path(__file__).parents[2]
 FIXTURE = REPOSITORY / "tests" / "build" / "incremental_site"
 SCRIPT = "assets/javascripts/search-on-demand.js"
 HELPER = "assets/javascripts/search-worker.js"
-CHROMIUM = "/usr/bin/chromium"
-pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Chromium")
 
 SLOW = "Object.defineProperty(navigator, 'connection', {value: {downlink: 1.5, rtt: 300, saveData: false}})"
 FAST = "Object.defineProperty(navigator, 'connection', {value: {downlink: 10, rtt: 50, saveData: false}})"
@@ -49,14 +47,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def _open(browser: Browser, address: str, connection: str) -> tuple[Page, list[str]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"downloads/|(?:llms(?:-full)?\.txt|sitemap\.xml(?:\.gz)?|404\.html)$|.*\.(?:md|map)$")
+_LEFT_OUT = re.compile(
+    r"downloads/(?!index\.html$).+|(?:llms(?:-full)?\.txt|sitemap\.xml(?:\.gz)?|404\.html)$|.*\.(?:md|map)$"
+)
 
 
 def is_left_out(name: str) -> bool:
