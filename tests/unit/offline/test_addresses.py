@@ -109,7 +109,8 @@ def test_other_editions_and_what_servers_need_are_left_out(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "notes/404.html", "a/downloads/x.pdf", "a/llms.txt", "map.svg"]
+    "name",
+    ["index.html", "downloads/index.html", "notes/404.html", "a/downloads/x.pdf", "a/llms.txt", "map.svg"],
 )
 def test_all_else_is_not(name: str) -> None:
     assert not is_left_out(name)
