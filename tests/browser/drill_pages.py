@@ -1,14 +1,9 @@
 """The page of a drill, as a reader uses it."""
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PYTHON_DRILL = "evaluation/roc-auc-by-ranks"
 SQL_DRILL = "sql-and-pandas/card-payment-bursts"
 PATIENCE_MS = 120_000
@@ -65,20 +60,6 @@ class DrillPage:
 
     def solution(self) -> str:
         return str(self.page.evaluate("document.querySelector('.drill-solution code').textContent"))
-
-
-def violations(page: Page) -> list[Any]:
-    """Return what axe finds; it is brought in beside the page's security policy."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text("utf-8")})
-    question = (
-        "axe.run().then(r => JSON.stringify(r.violations.map(v => "
-        "[v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])))"
-    )
-    request = {"expression": question, "awaitPromise": True, "returnByValue": True}
-    answer = session.send("Runtime.evaluate", request)
-    found: list[Any] = json.loads(answer["result"]["value"])
-    return found
 
 
 def listen(page: Page) -> tuple[list[str], list[str]]:

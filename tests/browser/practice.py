@@ -1,12 +1,9 @@
-"""What browser tests of the practice pages share: the study log from outside, axe, watching a page."""
+"""What browser tests of the practice pages share: the study log from outside, watching a page."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 DAY = 86_400_000
 
 _OPEN = """
@@ -16,24 +13,6 @@ const open = () => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 """
-
-
-def violations(context: BrowserContext, page: Page) -> list[Any]:
-    """Return what axe finds on a page; it is run in spite of the page's security policy."""
-    session = context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text("utf-8")})
-    found = session.send(
-        "Runtime.evaluate",
-        {
-            "expression": "axe.run().then(r => JSON.stringify(r.violations.map(v => "
-            "[v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))])))",
-            "awaitPromise": True,
-            "returnByValue": True,
-        },
-    )
-    session.detach()
-    answer: list[Any] = json.loads(found["result"]["value"])
-    return answer
 
 
 def events(page: Page) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed, violations
+from tests.browser.axe import violations
+from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed
 
 CARDS = "practice/cards/"
 BREAK_PUT = """
@@ -427,7 +428,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, scheme: 
     def check(state: str) -> None:
         # Fading in must be over, or its pale letters are measured.
         page.wait_for_timeout(50)
-        found[state] = violations(context, page)
+        found[state] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
     page.goto(CARDS)

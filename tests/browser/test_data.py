@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed, violations
+from tests.browser.axe import violations
+from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed
 
 DATA = "practice/data/"
 START = 1_760_000_000_000
@@ -269,7 +270,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, scheme: 
     found: dict[str, list[Any]] = {}
 
     def check(state: str) -> None:
-        found[state] = violations(context, page)
+        found[state] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
     open_with(page, 0)

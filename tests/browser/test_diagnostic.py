@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.practice import Watch, events, violations
+from tests.browser.axe import violations
+from tests.browser.practice import Watch, events
 
 DIAGNOSTIC = "practice/diagnostic/"
 KEPT = "JSON.parse(localStorage.getItem('handbook-practice:diagnostic-session')).session"
@@ -196,7 +197,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, state: str, scheme: A
     if state == "waits":
         page.reload()
         expect(page.locator(".mock-waits")).to_be_visible()
-    assert violations(context, page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.errors == []
     context.close()

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.drill_pages import PYTHON_DRILL, SQL_DRILL, DrillPage, listen, violations
+from tests.browser.axe import violations
+from tests.browser.drill_pages import PYTHON_DRILL, SQL_DRILL, DrillPage, listen
 
 ALWAYS_ONE = "def roc_auc(y, scores):\n    return 1.0\n"
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.practice import Watch, events, violations
+from tests.browser.axe import violations
+from tests.browser.practice import Watch, events
 
 MOCK = "practice/mock/?level=mid&rounds=theory&minutes=20&seed=f1&ask=roc-auc-meaning"
 FEEDBACK = "practice/feedback/"
@@ -224,6 +225,6 @@ def test_axe_finds_nothing(
     if state in ("reply", "problem"):
         send(page)
         expect(page.locator(".feedback-reply, .app-banner--alert").first).to_be_visible()
-    assert violations(context, page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from handbook.finder.finder import URI, index_of
 from handbook.offline import export_offline
 from handbook.offline.export import FOLDER
-from tests.browser.practice import Watch, violations
+from tests.browser.axe import violations
+from tests.browser.practice import Watch
 
 SITE = Path(__file__).parents[2] / "site"
 FIND = "practice/find/"
@@ -245,7 +246,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, state: str, scheme: A
     if state == "open":
         field(page).press("Enter")
         expect(page.locator(".question__short")).to_be_visible()
-    assert violations(context, page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.foreign(address) == []
     assert watch.errors == []

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import FLAGS
-from tests.browser.practice import Watch, events, violations
+from tests.browser.practice import Watch, events
 
 MOCK = "practice/mock/"
 #: An interview of two questions without follow-ups, so that a test ends.
@@ -587,7 +588,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, state: str, scheme: A
     page = context.new_page()
     watch = Watch(page)
     reach(page, state)
-    assert violations(context, page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert watch.errors == []
     context.close()

@@ -9,7 +9,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.practice import Watch, events, put_raw, sealed, violations
+from tests.browser.axe import violations
+from tests.browser.practice import Watch, events, put_raw, sealed
 
 PLAN = "practice/plan/"
 FRIDAY = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.UTC)
@@ -257,25 +258,25 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
         at(page, 0)
         page.goto(PLAN)
         expect(page.locator(".plan-said p").first).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         page.get_by_label("Hours a week").fill("")
         expect(page.locator(".plan-problem")).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         page.get_by_label("Hours a week").fill("4")
         page.get_by_label("Time until then").select_option("14")
         page.get_by_role("button", name="Make the plan").click()
         week_item(page, 0).locator("input").check()
         expect(page.locator(".plan-left__list")).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         at(page, 8)
         page.reload()
         page.get_by_role("button", name="Show a new plan").click()
         expect(page.locator(".plan-proposal__title")).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         at(page, 15)
         page.reload()
         expect(page.locator(".plan-banner")).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert overflow <= 0
         assert watch.errors == []

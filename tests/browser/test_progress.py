@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.practice import DAY, Watch, put_raw, sealed, violations
+from tests.browser.axe import violations
+from tests.browser.practice import DAY, Watch, put_raw, sealed
 
 PROGRESS = "practice/progress/"
 
@@ -142,14 +143,14 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
         watch = Watch(page)
         page.goto(PROGRESS)
         expect(page.locator(".progress-next")).to_be_visible()
-        assert violations(context, page) == []
+        assert violations(page) == []
         page.goto("practice/plan/")
         page.get_by_role("button", name="Make the plan").click()
         expect(page.locator(".plan-list")).to_be_visible()
         seed(page, 600)
         for fold in page.locator(".app-plot__table summary").all():
             fold.click()
-        assert violations(context, page) == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert watch.errors == []
         assert watch.foreign(address) == []

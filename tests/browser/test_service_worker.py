@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.serviceworker.listing import is_kept
 from handbook.sitecheck.facts import page_facts
+from tests.browser.axe import violations
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CHAPTER = "evaluation/classification-metrics/"
 TOPIC = "questions/evaluation/"
 OFFLINE = "practice/offline/"
@@ -150,14 +150,6 @@ def wait_for(page: Page, group: str, timeout: float = 20) -> dict[str, object]:
             return status
         assert time.monotonic() < end, numbers
         page.wait_for_timeout(100)
-
-
-def violations(page: Page) -> list[object]:
-    page.evaluate(AXE.read_text("utf-8"))
-    found: list[object] = page.evaluate(
-        "axe.run().then(({violations}) => violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
-    )
-    return found
 
 
 def visit(page: Page, path: str) -> None:
