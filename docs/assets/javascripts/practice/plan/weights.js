@@ -40,6 +40,9 @@ export const ROLE_HOURS = /** @type {Readonly<Record<string, readonly number[]>>
 const OTHER_DIMENSIONS = /** @type {Readonly<Record<string, Dimension>>} */ ({
   "interview-process": "behavioral",
   behavioral: "behavioral",
+  "working-with-people": "behavioral",
+  "leadership-and-growth": "behavioral",
+  communication: "behavioral",
   portfolio: "behavioral",
   "algorithms-and-data-structures": "coding",
   "ml-coding": "coding",
