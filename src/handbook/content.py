@@ -9,7 +9,7 @@ from os.path import relpath
 from pathlib import Path
 
 from handbook.bank import Bank, BankLoader, Question
-from handbook.bank.cards import cards, short_cards
+from handbook.bank.cards import ROLE_NAMES, ROUND_NAMES, cards, short_cards
 from handbook.bank.checks import check_bank, read_ledger
 from handbook.bank.pages import bank_files
 from handbook.drills import Drill, DrillLoader
@@ -30,6 +30,7 @@ from handbook.pages import Facts, PageLoader, PageSource
 from handbook.pages.checks import check_pages
 from handbook.pages.text import check_text
 from handbook.placeholders import check_placeholders
+from handbook.planning import Plans, PlansLoader, check_plans, plan_markdown, site_pages
 from handbook.problems import Problem
 
 _WORK = "shared"
@@ -60,6 +61,7 @@ class Shared:
         notebooks: Title of each notebook by ``<topic>/<slug>``.
         chapters: Number of chapters and case studies.
         exports: Finished files for readers to take away.
+        plans: Study plans that are written out by hand.
         worked_out: What an earlier process has made of the same sources.
     """
 
@@ -72,6 +74,7 @@ class Shared:
     notebooks: dict[str, str]
     chapters: int
     exports: tuple[Export, ...] = ()
+    plans: Plans = field(default_factory=Plans)
     worked_out: WorkedOut | None = field(default=None, repr=False, compare=False)
 
     def is_same(self, other: "Shared") -> bool:
@@ -83,6 +86,7 @@ class Shared:
             and self.notebooks == other.notebooks
             and self.chapters == other.chapters
             and self.exports == other.exports
+            and self.plans is other.plans
             and len(self.drills) == len(other.drills)
             and all(map(is_, self.drills, other.drills))
         )
@@ -103,6 +107,7 @@ class Shared:
             short_cards=lambda ids: short_cards(self._questions(ids), self.bank),
             figure=lambda reference: figure_markdown(reference, self.results),
             number=lambda reference, spec: format_number(self.results.number(reference), spec),
+            plan=lambda argument: plan_markdown(argument, self.plans),
         )
 
     @cached_property
@@ -179,6 +184,7 @@ class ContentLoader:
         self._pages = PageLoader(root, kept)
         self._drills = DrillLoader(root, kept)
         self._glossary = _GlossaryLoader(root, kept)
+        self._plans = PlansLoader(root, kept)
         self._shared: Shared | None = None
 
     def load(self) -> tuple[Content, list[Problem]]:
@@ -187,16 +193,19 @@ class ContentLoader:
         pages, wrong_pages = self._pages.load()
         drills, wrong_drills = self._drills.load()
         glossary, wrong_terms = self._glossary.load(pages)
+        plans, wrong_plans = self._plans.load()
         taught = {page.name for page in pages if page.taught}
-        shared = self._load_shared(bank, tuple(drills), glossary, len(taught))
+        shared = self._load_shared(bank, tuple(drills), glossary, plans, len(taught))
         results = shared.results
         content = Content({page.uri: page for page in pages}, shared)
-        problems += [*wrong_pages, *wrong_drills, *wrong_terms]
+        problems += [*wrong_pages, *wrong_drills, *wrong_terms, *wrong_plans]
         problems += check_bank(bank, read_ledger(self._root), taught)
         topics = {topic.slug for topic in bank.topics}
         problems += check_references(drills, topics, taught, bank.by_id)
         slugs = [drill.slug for drill in drills]
         problems += check_pages(pages, topics=topics, notebooks=results.names, drills=slugs)
+        known = site_pages(content.pages, bank, drills, results.names)
+        problems += check_plans(plans, known, ROLE_NAMES, ROUND_NAMES)
         problems += check_placeholders(self._root)
         problems += shared.question_problems
         return content, sorted(set(problems))
@@ -208,7 +217,7 @@ class ContentLoader:
             self._kept.write(_WORK, WorkedOut(shared.key, shared.generated, shared.question_problems))
 
     def _load_shared(
-        self, bank: Bank, drills: tuple[Drill, ...], glossary: Glossary, chapters: int
+        self, bank: Bank, drills: tuple[Drill, ...], glossary: Glossary, plans: Plans, chapters: int
     ) -> Shared:
         """Return the very object of the last load while nothing has changed."""
         paths = find(self._root)
@@ -221,12 +230,13 @@ class ContentLoader:
             self._bank.content,
             self._drills.content,
             self._glossary.content,
+            self._plans.content,
             str(chapters),
             repr(exports),
             joined((name, digest(script)) for name, script in scripts.items()),
             *versions,
         )
-        shared = Shared(key, self._root, bank, drills, glossary, results, titles, chapters, exports)
+        shared = Shared(key, self._root, bank, drills, glossary, results, titles, chapters, exports, plans)
         if self._shared is None or not shared.is_same(self._shared):
             self._shared = self._with_work(shared)
         return self._shared

@@ -29,7 +29,7 @@ from handbook.navigation import extend_navigation
 from handbook.notebooks.execute import Executor
 from handbook.notebooks.update import Progress, update
 from handbook.pages import with_header
-from handbook.planning import outline_file
+from handbook.planning.outline import outline_file
 from handbook.practice_parts import practice_files
 from handbook.preloads import add_preloads
 from handbook.problems import Problem, ProblemsError

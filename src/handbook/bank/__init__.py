@@ -2,6 +2,6 @@
 
 from handbook.bank.bank import Bank
 from handbook.bank.loader import BankLoader
-from handbook.bank.model import FollowUp, Question, RubricPoint, Topic
+from handbook.bank.model import DIMENSIONS, FollowUp, Question, RubricPoint, Topic
 
-__all__ = ["Bank", "BankLoader", "FollowUp", "Question", "RubricPoint", "Topic"]
+__all__ = ["DIMENSIONS", "Bank", "BankLoader", "FollowUp", "Question", "RubricPoint", "Topic"]

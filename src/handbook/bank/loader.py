@@ -1,12 +1,13 @@
 """Load the bank from ``questions/``."""
 
+from dataclasses import astuple
 from operator import is_
 from pathlib import Path
 
 import yaml
 
 from handbook.bank.bank import Bank
-from handbook.bank.model import Question, Topic
+from handbook.bank.model import DIMENSIONS, Question, Topic
 from handbook.bank.parser import parse_question
 from handbook.kept import Kept, digest
 from handbook.parsed import ParsedFiles
@@ -47,7 +48,7 @@ class BankLoader:
     @property
     def content(self) -> str:
         """Return a digest of the topics and files of the last load."""
-        topics = (text for topic in self._bank.topics for text in (topic.slug, topic.title, topic.part))
+        topics = (text for topic in self._bank.topics for text in astuple(topic))
         return digest(self._files.content, *topics)
 
     def _parse(self, path: Path, data: bytes) -> tuple[Question, list[Problem]]:
@@ -60,8 +61,12 @@ def load_topics(root: Path) -> tuple[list[Topic], list[Problem]]:
     path = root / "questions" / "topics.yml"
     name = relative(path, root)
     try:
-        data = yaml.load(read_source(path, root), Loader=yaml_loader())
-        return [Topic(slug, entry["title"], entry["part"]) for slug, entry in data.items()], []
+        text = read_source(path, root)
+        data = yaml.load(text, Loader=yaml_loader())
+        topics = [
+            Topic(slug, entry["title"], entry["part"], str(entry.get("dimension", DIMENSIONS[0])))
+            for slug, entry in data.items()
+        ]
     except FileNotFoundError:
         return [], [Problem(name, 0, "the list of topics is missing")]
     except ProblemsError as error:
@@ -70,3 +75,19 @@ def load_topics(root: Path) -> tuple[list[Topic], list[Problem]]:
         mark = getattr(error, "problem_mark", None)
         hint = "each line is `slug: {title: …, part: …}`"
         return [], [Problem(name, mark.line + 1 if mark else 1, "malformed list of topics", hint)]
+    return topics, [
+        Problem(
+            name,
+            _line_of(topic.slug, text),
+            f"unknown dimension `{topic.dimension}` of topic `{topic.slug}`",
+            f"one of {', '.join(DIMENSIONS)}",
+        )
+        for topic in topics
+        if topic.dimension not in DIMENSIONS
+    ]
+
+
+def _line_of(slug: str, text: str) -> int:
+    """Return the line on which a topic stands; 1 where it can't be told."""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.startswith(f"{slug}:")), 1)

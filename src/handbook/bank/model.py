@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+DIMENSIONS = ("theory", "coding", "design", "behavioral")
+"""Kinds of rounds of a loop, in the order in which plans lead with them."""
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -11,11 +14,13 @@ class Topic:
         slug: Folder name of its questions, notebooks and drills.
         title: Name for readers.
         part: Part of the handbook that it belongs to.
+        dimension: Kind of round that asks it, one of `DIMENSIONS`; study plans divide their time by it.
     """
 
     slug: str
     title: str
     part: str
+    dimension: str = "theory"
 
 
 @dataclass(frozen=True)

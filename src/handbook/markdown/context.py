@@ -16,6 +16,10 @@ def _no_number(ref: str, spec: str) -> str:
     raise LookupError(f"there are no notebook results to format {ref} {spec} from")
 
 
+def _no_plan(name: str) -> str:
+    raise LookupError(f"there are no study plans to show {name} from")
+
+
 @dataclass(frozen=True)
 class Context:
     """Names that pages may use, and what makes Markdown of them.
@@ -37,6 +41,7 @@ class Context:
         short_cards: The same with the short answer and the way to the rest: what `all` shows.
         figure: Makes the Markdown of a figure with its caption.
         number: Formats a number with a format specification, which may be empty.
+        plan: Makes the Markdown of a study plan or a part of it.
     """
 
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -50,3 +55,4 @@ class Context:
     short_cards: Callable[[Sequence[str]], str] = _no_cards
     figure: Callable[[str], str] = _no_figure
     number: Callable[[str, str], str] = _no_number
+    plan: Callable[[str], str] = _no_plan

@@ -27,10 +27,11 @@ _TOKEN = re.compile(
 )
 _DIRECTIVE = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*:(?P<argument>.*)\Z", re.DOTALL)
 _NO_COLON = re.compile(
-    r"\s*(?P<name>questions|figure|number|count|downloads)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z", re.DOTALL
+    r"\s*(?P<name>questions|figure|number|count|downloads|plan)\s*(?P<argument>|all|\S+/\S+#.*)\s*\Z",
+    re.DOTALL,
 )
-_NAMES = ("questions", "figure", "number", "count", "downloads")
-_ABBREVIATIONS = {"fig": "figure", "num": "number", "value": "number", "quiz": "questions"}
+_NAMES = ("questions", "figure", "number", "count", "downloads", "plan")
+_ABBREVIATIONS = {"fig": "figure", "num": "number", "value": "number", "quiz": "questions", "plans": "plan"}
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,8 @@ def _expand_comment(match: re.Match[str], context: Context, page: str) -> str:
     indent = _alone(match, name)
     if name == "downloads":
         return textwrap.indent(context.downloads, indent).removeprefix(indent)
+    if name == "plan":
+        return textwrap.indent(context.plan(argument), indent).removeprefix(indent)
     make: Callable[[str, Context, str], str] = _questions if name == "questions" else _figure
     return textwrap.indent(make(argument, context, page), indent).removeprefix(indent)
 

@@ -1,5 +1,16 @@
-"""What the study planner and the dashboard know of the handbook: pages, drills, topics and their times."""
+"""The study plans that are written out by hand; `outline` tells the planner of them and of all else."""
 
-from handbook.planning.outline import URI, outline_file
+from handbook.planning.links import check_plans, site_pages
+from handbook.planning.loader import PlansLoader, parse_plans
+from handbook.planning.model import PATH, Plans
+from handbook.planning.render import plan_markdown
 
-__all__ = ["URI", "outline_file"]
+__all__ = [
+    "PATH",
+    "Plans",
+    "PlansLoader",
+    "check_plans",
+    "parse_plans",
+    "plan_markdown",
+    "site_pages",
+]

@@ -11,9 +11,11 @@ from handbook.drills import Drill
 from handbook.generated import GeneratedFile
 from handbook.pages import PageSource
 from handbook.pages.header import reading_minutes
+from handbook.planning.links import address, plain, segments
+from handbook.planning.model import Phase, Plan, Role, Round
 
 URI = "practice/outline.json"
-VERSION = 1
+VERSION = 2
 
 
 def outline_file(content: Content, nav: Sequence[Any] = ()) -> GeneratedFile:
@@ -33,6 +35,9 @@ def outline_file(content: Content, nav: Sequence[Any] = ()) -> GeneratedFile:
         "pages": [_page(page, shared.bank, notebooks) for page in pages if _can_be_planned(page)],
         "drills": [_drill(drill) for drill in shared.drills],
         "apps": sorted(str(page.meta["app"]) for page in pages if page.meta.get("app")),
+        "plans": [_plan(plan) for plan in shared.plans.plans],
+        "roles": {role.slug: _role(role, content.pages) for role in shared.plans.roles},
+        "rounds": {name: _round(each, content.pages) for name, each in shared.plans.rounds.items()},
     }
     text = json.dumps(outline, ensure_ascii=False, separators=(",", ":"))
     return GeneratedFile(URI, f"{text}\n".encode())
@@ -49,6 +54,7 @@ def _topic(topic: Topic, bank: Bank) -> dict[str, Any]:
         "slug": topic.slug,
         "title": topic.title,
         "part": topic.part,
+        "dimension": topic.dimension,
         "questions": len(questions),
         "often": sum(question.frequency == "high" for question in questions),
         "roles": _counted(questions, "roles"),
@@ -85,6 +91,56 @@ def _drill(drill: Drill) -> dict[str, Any]:
         "chapter": drill.chapter,
         "language": drill.language,
     }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "slug": plan.slug,
+        "title": plan.title,
+        "page": address(plan.page),
+        "days": plan.days,
+        "hours": list(plan.hours),
+        "phases": [_phase(phase) for phase in plan.phases],
+    }
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    test = phase.test
+    return {
+        "slug": phase.slug,
+        "title": phase.title,
+        "last": phase.last,
+        "lead": phase.lead,
+        "items": [{"text": segments(item.text), "minutes": list(item.minutes)} for item in phase.items],
+        "outputs": [plain(text) for text in phase.outputs],
+        "test": {"do": segments(test.task), "pass": plain(test.passed), "else": plain(test.otherwise)},
+    }
+
+
+def _role(role: Role, pages: Mapping[str, PageSource]) -> dict[str, Any]:
+    return {
+        "hours": role.hours,
+        "sheets": {name: _sheets(found, pages) for name, found in role.sheets.items()},
+        "first": segments(role.first),
+        "swap": segments(role.swap),
+    }
+
+
+def _round(each: Round, pages: Mapping[str, PageSource]) -> dict[str, Any]:
+    return {"sheets": _sheets(each.sheets, pages), "mock": each.mock}
+
+
+def _sheets(names: Iterable[str], pages: Mapping[str, PageSource]) -> list[dict[str, Any]]:
+    """Return the round sheets that exist, with the minutes that they take to read."""
+    found = [pages[name] for name in names if name in pages]
+    return [
+        {
+            "name": page.name,
+            "title": str(page.meta.get("title", page.name)),
+            "minutes": reading_minutes(page.document.body),
+        }
+        for page in found
+    ]
 
 
 def _targets(nav: Any) -> Iterable[str]:

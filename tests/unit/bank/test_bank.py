@@ -160,3 +160,23 @@ def test_an_unknown_topic_and_a_malformed_topic_list_are_reported(tmp_path: Path
     assert str(problem).startswith("questions/tt/a.md: unknown topic `tt`")
     (tmp_path / "questions" / "topics.yml").write_text("t: {title: [}\n", "utf-8")
     assert "questions/topics.yml:1: malformed list of topics" in str(BankLoader(tmp_path).load()[1][0])
+
+
+def test_a_topic_belongs_to_theory_unless_it_says_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "questions").mkdir()
+    rows = "t: {title: Things, part: Part}\ns: {title: SQL, part: Part, dimension: coding}\n"
+    (tmp_path / "questions" / "topics.yml").write_text(rows, "utf-8")
+    bank, problems = BankLoader(tmp_path).load()
+    assert [topic.dimension for topic in bank.topics] == ["theory", "coding"]
+    assert problems == []
+
+
+def test_an_unknown_dimension_is_reported_at_its_topic(tmp_path: Path) -> None:
+    (tmp_path / "questions").mkdir()
+    rows = "t: {title: Things, part: Part}\ns: {title: SQL, part: Part, dimension: [sql]}\n"
+    (tmp_path / "questions" / "topics.yml").write_text(rows, "utf-8")
+    (problem,) = BankLoader(tmp_path).load()[1]
+    assert str(problem) == (
+        "questions/topics.yml:2: unknown dimension `['sql']` of topic `s` "
+        "(one of theory, coding, design, behavioral)"
+    )

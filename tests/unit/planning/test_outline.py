@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handbook.content import Content, ContentLoader
-from handbook.planning import URI, outline_file
+from handbook.planning.outline import URI, outline_file
 
 ROOT = Path(__file__).parents[3]
 
