@@ -1,6 +1,7 @@
 """Write what readers take away: PDF, EPUB, Anki deck and the site for offline use."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -43,6 +44,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     built = read_record(root, site)
     tasks = _tasks(root, site, built, arguments)
     folder.mkdir(parents=True, exist_ok=True)
+    _share_processors(len(tasks))
     print(f"Exporting {', '.join(task.name for task in tasks)} …", flush=True)
     notes, failed = run_together({task.name: partial(_write, task, folder) for task in tasks})
     for name, reason in failed.items():
@@ -53,6 +55,11 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
         record(root, [Export(name, sizes[name], built.time, built.commit, notes[name]) for name in offered])
     print(f"  {len(notes)} of {len(tasks)} files in {time.monotonic() - start:.1f} s")
     return 0 if len(notes) == len(tasks) else 1
+
+
+def _share_processors(tasks: int) -> None:
+    """Keep Typst from starting threads for processors on which other files are written: they only cost."""
+    os.environ.setdefault("RAYON_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // max(1, tasks))))
 
 
 def _write(task: Task, folder: Path) -> str:
