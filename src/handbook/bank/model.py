@@ -57,6 +57,7 @@ class Question:
         title: The question as asked.
         sections: ``Full answer``; of a behavioral question ``Example``, ``Weak version``, ``Build your own``.
         traps: Markdown list of answers that sound right and are wrong.
+        whole: Whether it asks for a whole system, which takes a design round by itself.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Question:
     rubric: tuple[RubricPoint, ...]
     follow_ups: tuple[FollowUp, ...]
     traps: str
+    whole: bool = False
 
     @property
     def anchor(self) -> str:

@@ -82,6 +82,8 @@ def _index_record(question: Question) -> dict[str, object]:
         "related": question.related,
         "reviewed": question.reviewed,
         "url": f"questions/{question.topic}/#{question.anchor}",
+        # Few have it, and each reader loads the index.
+        **({"whole": True} if question.whole else {}),
     }
 
 

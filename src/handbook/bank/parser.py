@@ -47,6 +47,7 @@ def parse_question(text: str, path: str, topic: str) -> Question:
     document = split_front_matter(text, path)
     problems = check_front_matter(document, _validator())
     title, parts, lines = _split_sections(document, problems)
+    problems += _check_whole(document)
     expected = BEHAVIORAL_SECTIONS if document.data.get("kind") == "behavioral" else STANDARD_SECTIONS
     problems += _check_sections(document, parts, lines, expected)
     rubric = _parse_rubric(document, parts.get("Rubric", ""), lines.get("Rubric", 1), problems)
@@ -68,12 +69,20 @@ def parse_question(text: str, path: str, topic: str) -> Question:
         rubric=rubric,
         follow_ups=follow_ups,
         traps=parts["Traps"],
+        whole=document.data.get("whole", False),
     )
 
 
 @cache
 def _validator() -> Any:
     return validator(schema())
+
+
+def _check_whole(document: Document) -> list[Problem]:
+    if "whole" not in document.data or document.data.get("kind") == "design":
+        return []
+    message = "`whole` marks a whole design, and this is of another kind"
+    return [Problem(document.path, document.lines["whole"], message, "leave it out, or set `kind: design`")]
 
 
 def _split_sections(

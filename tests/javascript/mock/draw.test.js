@@ -74,7 +74,7 @@ test("what is asked often is drawn more often, and what is asked rarely is drawn
   );
   assert.ok(high > med * 1.2 && med > low * 1.3, `${high} ${med} ${low}`);
   const seen = new Set(core.map(({ id }) => id));
-  const allowed = eligible(questions, CHOICE).filter(({ title }) => !title.startsWith("Design"));
+  const allowed = eligible(questions, CHOICE).filter(({ whole }) => !whole);
   assert.deepEqual(
     allowed.filter(({ id }) => !seen.has(id)).map(({ id }) => id),
     [],
@@ -114,6 +114,19 @@ test("a design round is one whole design; beside other rounds it takes half", ()
   const half = mixed.blocks.find((block) => block.whole);
   assert.ok(half.seconds >= 24 * 60 && half.seconds <= 38 * 60, String(half.seconds));
   assert.ok(mixed.blocks.length > 3);
+});
+
+test("the mark makes a whole design, not the title", () => {
+  const titled = question("titled", { kind: "design", rounds: ["design"], title: "Design the cache." });
+  const marked = question("marked", { kind: "design", rounds: ["design"], whole: true });
+  const { blocks } = drawInterview([titled, marked], { ...CHOICE, rounds: ["design"], minutes: 60 }, "s");
+  assert.deepEqual(
+    blocks.map((block) => [block.question, block.whole]),
+    [
+      ["marked", true],
+      ["titled", false],
+    ],
+  );
 });
 
 test("a small bank gives a short interview and says so", () => {

@@ -36,6 +36,7 @@ export function bank() {
   );
   const whole = question("whole", {
     kind: "design",
+    whole: true,
     rounds: ["design"],
     level: "advanced",
     title: "Design a feed.",

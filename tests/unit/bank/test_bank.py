@@ -135,6 +135,13 @@ def test_the_index_is_the_same_without_the_answers(bank: Bank) -> None:
         assert row.items() <= full.items()
 
 
+def test_only_a_whole_design_carries_its_mark(bank: Bank, question_text: str) -> None:
+    text = question_text.replace("kind: concept", "kind: design\nwhole: true")
+    marked = parse_question(text, "questions/t/a.md", "t")
+    rows = json.loads(index_json(Bank(bank.topics, (marked, bank.questions[1]))))["questions"]
+    assert [row.get("whole") for row in rows] == [True, None]
+
+
 def test_the_loader_parses_a_file_again_only_when_it_changed(tmp_path: Path, question_text: str) -> None:
     folder = tmp_path / "questions" / "t"
     folder.mkdir(parents=True)

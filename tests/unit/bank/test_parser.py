@@ -31,9 +31,21 @@ def test_a_behavioral_question_has_a_story_instead_of_a_full_answer(question_tex
     assert [section.title for section in sections] == ["Example", "Weak version", "Build your own"]
 
 
+def test_a_whole_design_is_marked(question_text: str) -> None:
+    assert not parse_question(question_text, "q.md", "t").whole
+    marked = question_text.replace("kind: concept", "kind: design\nwhole: true")
+    assert parse_question(marked, "q.md", "t").whole
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        (
+            "kind: concept",
+            "kind: concept\nwhole: true",
+            "q.md:5: `whole` marks a whole design, and this is of another kind (leave it out",
+        ),
+        ("kind: concept", "kind: design\nwhole: false", "q.md:5: `whole`: True was expected"),
         ("level: intermediate", "level: expert", "q.md:3: `level`: 'expert' is not one of"),
         ("roles: [mle, ds]", "roles: [chef]", "q.md:6: `roles`: 'chef' is not one of"),
         ("frequency: high\n", "", "q.md:1: missing in the front matter: 'frequency'"),

@@ -187,6 +187,7 @@ function chips(app, question) {
         .map((round) => NAMES.round[/** @type {keyof typeof NAMES.round} */ (round)] ?? round)
         .join(", "),
     ],
+    ...(question.whole ? [["kind", "Whole design"]] : []),
     ...(memory ? [] : [["study-new", "New"]]),
   ];
   return names.map(([css, text]) => el("span", { class: `chip ${css}`, text }));

@@ -1,7 +1,6 @@
 // Samples the questions of a diagnostic: every topic of the role in turn, at every level.
 // @ts-check
 
-import { isWhole } from "../mock/draw.js";
 import { seeded, shuffled, weightedPick } from "../mock/random.js";
 
 /** @typedef {import("../shared/bank.js").Question} Question */
@@ -19,7 +18,7 @@ const OF_FREQUENCY = { high: 4, med: 2, low: 1 };
 export function suitable(questions, role) {
   return questions.filter(
     (question) =>
-      question.kind !== "behavioral" && !isWhole(question) && (!role || question.roles.includes(role)),
+      question.kind !== "behavioral" && !question.whole && (!role || question.roles.includes(role)),
   );
 }
 

@@ -52,14 +52,6 @@ const WHOLE_SECONDS = { least: 720, most: 2400 };
 const SAME_TOPIC = 0.35;
 
 /**
- * Whether a question asks for a whole system, not for one decision in it.
- * @param {Question} question
- */
-export function isWhole(question) {
-  return question.kind === "design" && /^design\b/i.test(question.title);
-}
-
-/**
  * The questions that such an interview may ask.
  * @param {readonly Question[]} questions
  * @param {Pick<Choice, "role" | "rounds">} choice
@@ -102,13 +94,13 @@ export function drawInterview(questions, choice, seed, weakness = () => 0) {
   };
 
   // Something easy and common first; where there is nothing easy, the interview begins at once.
-  const gentle = (/** @type {Question} */ question) => question.level === "beginner" && !isWhole(question);
+  const gentle = (/** @type {Question} */ question) => question.level === "beginner" && !question.whole;
   const warmUp = pick(gentle, ({ frequency }) => OF_FREQUENCY[frequency] ** 2);
   let left = budget - (warmUp ? WARM_UP_SECONDS : 0);
   const blocks = warmUp ? [blockOf(warmUp, random, { warmUp: true })] : [];
 
   const wholeSeconds = wholeTime(choice, left);
-  const whole = wholeSeconds ? pick(isWhole) : undefined;
+  const whole = wholeSeconds ? pick(({ whole: marked }) => marked === true) : undefined;
   if (whole) {
     blocks.push({ ...blockOf(whole, random), seconds: wholeSeconds });
     left -= blockSeconds(blocks[blocks.length - 1]);
@@ -118,7 +110,7 @@ export function drawInterview(questions, choice, seed, weakness = () => 0) {
     const round = turns[turn % turns.length];
     const found = pick(
       (question) =>
-        question.rounds.includes(round) && !isWhole(question) && usualSeconds(question) * 0.9 <= left,
+        question.rounds.includes(round) && !question.whole && usualSeconds(question) * 0.9 <= left,
     );
     if (!found) {
       misses += 1;
@@ -143,7 +135,7 @@ export function drawInterview(questions, choice, seed, weakness = () => 0) {
 export function givenInterview(items, choice) {
   const blocks = items.map(({ question, followUps }, index) => {
     const warmUp = index === 0 && items.length > 1 && followUps.length === 0;
-    const whole = isWhole(question);
+    const whole = question.whole === true;
     return {
       question: question.id,
       warmUp,
@@ -170,7 +162,7 @@ function blockOf(question, random, { warmUp = false } = {}) {
   return {
     question: question.id,
     warmUp,
-    whole: isWhole(question),
+    whole: question.whole === true,
     seconds: warmUp ? WARM_UP_SECONDS : usualSeconds(question),
     // Each question has two to four; how many is known only when its page is loaded.
     followUps: warmUp ? [] : shuffled([0, 1, 2, 3], random),

@@ -12,6 +12,7 @@ import { siteUrl } from "./site.js";
  * @property {string} chapter page that teaches it, without `.md`
  * @property {"beginner" | "intermediate" | "advanced"} level
  * @property {"concept" | "math" | "coding" | "design" | "behavioral" | "product"} kind
+ * @property {boolean} [whole] a whole system is to be designed, not one decision in it
  * @property {readonly string[]} rounds
  * @property {readonly string[]} roles
  * @property {"high" | "med" | "low"} frequency
