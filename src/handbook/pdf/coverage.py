@@ -1,11 +1,12 @@
 """Find characters that no font of the book has, before the book is compiled."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import typst
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from handbook.pdf.markup import array, string
 from handbook.pdf.settings import FONTS
@@ -25,7 +26,7 @@ def missing_characters(publication: Publication, fonts: Path, root: Path) -> lis
         fonts: Folder of the fonts.
         root: Repository root, for the sources.
     """
-    used = {chapter: frozenset("".join(chapter.body.itertext())) for chapter in publication.chapters}
+    used = {chapter: _characters(chapter, publication.images) for chapter in publication.chapters}
     known = covered(fonts)
     doubtful = frozenset[str]().union(*used.values()) - known
     refused = refused_characters(doubtful, fonts)
@@ -34,6 +35,16 @@ def missing_characters(publication: Publication, fonts: Path, root: Path) -> lis
         for chapter, characters in used.items()
         for character in sorted(characters & refused)
     ]
+
+
+def _characters(chapter: Chapter, images: Mapping[str, bytes]) -> frozenset[str]:
+    """Return what a chapter prints: its text, and the lettering of its drawings."""
+    names = {str(name) for name in chapter.body.xpath(".//img/@src") if str(name).endswith(".svg")}
+    drawings = (
+        etree.fromstring(images[name]) for name in sorted(names & images.keys()) if b"<text" in images[name]
+    )
+    lettering = (text for drawing in drawings for text in drawing.iter("{*}text"))
+    return frozenset("".join(piece for part in (chapter.body, *lettering) for piece in part.itertext()))
 
 
 def covered(fonts: Path) -> frozenset[str]:

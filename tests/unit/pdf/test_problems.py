@@ -1,5 +1,6 @@
 """What cannot be printed stops the export, with its source and the element named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,13 @@ def test_character_of_a_question_is_found_in_the_bank(fonts: Path, tmp_path: Pat
     (tmp_path / "questions/topic/why.md").write_text("---\n---\n🦜\n", encoding="utf-8")
     (problem,) = missing_characters(publication(chapter("<p>🦜</p>")), fonts, tmp_path)
     assert (problem.path, problem.line) == ("questions/topic/why.md", 3)
+
+
+def test_the_lettering_of_a_drawing_counts(tmp_path: Path, fonts: Path) -> None:
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>a 🦜</text><desc>🦆</desc></svg>"
+    )
+    book = publication(chapter('<figure><img src="0.svg" alt="A parrot."></figure>'))
+    book = replace(book, images={**book.images, "0.svg": drawing.encode()})
+    (problem,) = missing_characters(book, fonts, tmp_path)
+    assert "the character 🦜" in problem.message
