@@ -1,4 +1,4 @@
-"""Check that all text of a PDF is on its pages."""
+"""Check that all text of a PDF is where it is printed and read."""
 
 import ctypes
 from collections.abc import Iterator
@@ -6,13 +6,18 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from handbook.pdf.layout import PAPERS, layout_of
+
 _TOLERANCE = 0.5  # points; an italic letter may lean over the edge of its own box
+_MARGIN = min(layout_of(paper).right - layout_of(paper).reach for paper in PAPERS)
+"""Points at the right that stay empty: what is wider than its line, such as a formula in a text, gets there."""
+
 _EXCERPT = 40
 _MAX_PER_PAGE = 3
 
 
 def check_geometry(data: bytes) -> Iterator[str]:
-    """Yield text outside of its page, at most three pieces of one page."""
+    """Yield text outside of its page or in its right margin, at most three pieces of one page."""
     document = pypdfium2.PdfDocument(data)
     try:
         for index in range(len(document)):
@@ -22,9 +27,9 @@ def check_geometry(data: bytes) -> Iterator[str]:
             finally:
                 pdfium.FPDF_ClosePage(page)
             for text in outside[:_MAX_PER_PAGE]:
-                yield f"page {index + 1}: the text “{text}” stands outside of the page"
+                yield f"page {index + 1}: the text “{text}” stands in the margin or outside of the page"
             if len(outside) > _MAX_PER_PAGE:
-                yield f"page {index + 1}: {len(outside) - _MAX_PER_PAGE} more texts stand outside of the page"
+                yield f"page {index + 1}: {len(outside) - _MAX_PER_PAGE} more texts stand there"
     finally:
         document.close()
 
@@ -40,7 +45,7 @@ def _outside(page: pdfium.FPDF_PAGE) -> Iterator[str]:
         if (
             left.value < -_TOLERANCE
             or bottom.value < -_TOLERANCE
-            or right.value > width + _TOLERANCE
+            or right.value > width - _MARGIN + _TOLERANCE
             or top.value > height + _TOLERANCE
         ) and (text := _text(page, piece)):
             yield text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
