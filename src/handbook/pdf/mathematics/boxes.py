@@ -13,8 +13,7 @@ _STRIKES = {
     "updiagonalstrike downdiagonalstrike": {"cross": "#true"},
     "horizontalstrike": {"angle": "#90deg"},
 }
-# KaTeX names the sides of an array that its column specification rules as if they were top and bottom.
-_SIDES = {"top": "left", "bottom": "right", "left": "top", "right": "bottom"}
+_SIDES = frozenset({"top", "bottom", "left", "right"})
 _LAPS = {None: "left", "-1width": "right", "-0.5width": "center"}
 _COLOURS = {
     "black": "#000000", "white": "#ffffff", "gray": "#808080", "grey": "#808080", "silver": "#c0c0c0",
@@ -73,9 +72,9 @@ def enclosed(element: Element, style: Style, typeset: Typeset) -> str:
     """Typeset ``<menclose>``: a frame, a strike, or the outer lines of an array."""
     notation = " ".join((element.get("notation") or "").split())
     markup = typeset_all(children(element), style, typeset)
-    if notation and _SIDES.keys() >= set(notation.split()):
-        lines = {_SIDES[side]: "#0.5pt" for side in notation.split()}
-        return call("texruled", _boxed(markup, style), **lines)
+    sides = notation.split()
+    if sides and _SIDES.issuperset(sides):
+        return call("texruled", _boxed(markup, style), **dict.fromkeys(sides, "#0.5pt"))
     if notation == "box":
         return call("texframed", _boxed(markup, style))
     if notation not in _STRIKES:
