@@ -10,7 +10,7 @@ from handbook.pdf.layout import PAPERS, layout_of
 
 _TOLERANCE = 0.5  # points; an italic letter may lean over the edge of its own box
 _MARGIN = min(layout_of(paper).right - layout_of(paper).reach for paper in PAPERS)
-"""Points at the right that stay empty: what is wider than its line, such as a formula in a text, gets there."""
+"""Points at the right that stay empty; what is wider than its line, such as a long formula, gets there."""
 
 _EXCERPT = 40
 _MAX_PER_PAGE = 3
