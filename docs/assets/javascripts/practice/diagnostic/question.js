@@ -1,9 +1,9 @@
 // One question of a diagnostic: say it, how sure, the short answer, which musts.
 // @ts-check
 
-import { clockView } from "../mock/clock.js";
-import { notice, pointRow } from "../mock/controls.js";
-import { clockText } from "../mock/timer.js";
+import { clockView } from "../sitting/clock.js";
+import { notice, pointRow } from "../sitting/controls.js";
+import { clockText } from "../sitting/timer.js";
 import { NAMES } from "../shared/bank.js";
 import { announce, button, el, focusOn, keyHint, listenKeys, showKeys } from "../shared/dom.js";
 import { COUNT, MINUTES } from "./sample.js";
@@ -27,7 +27,7 @@ const SURE = ["no idea", "a guess", "half", "fairly sure", "certain"];
 
 /**
  * @param {DiagnosticApp} app
- * @returns {import("../mock/app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function questionView(app) {
   const whole = ((app.session?.items.length ?? COUNT) * MINUTES * 60_000) / COUNT;
@@ -108,7 +108,7 @@ export function questionView(app) {
     if (session.phase === "think") drawThink(heading, meta);
     else drawMark(session, heading, meta);
     const loaded = app.details.get(question.id);
-    const fill = (/** @type {import("../mock/details.js").Loaded} */ each) =>
+    const fill = (/** @type {import("../sitting/details.js").Loaded} */ each) =>
       heading.replaceChildren(...each.card.title.map((node) => node.cloneNode(true)));
     if (loaded) fill(loaded);
     else app.detail(question.id).then(fill, () => undefined);

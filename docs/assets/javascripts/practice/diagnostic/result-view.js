@@ -2,10 +2,10 @@
 // @ts-check
 
 import { addToCards } from "../cards/changes.js";
-import { fold, shareRow } from "../mock/controls.js";
+import { fold, shareRow } from "../sitting/controls.js";
 import { dayText } from "../mock/history.js";
 import { percent } from "../mock/markdown.js";
-import { clockText } from "../mock/timer.js";
+import { clockText } from "../sitting/timer.js";
 import { NAMES } from "../shared/bank.js";
 import { announce, button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
@@ -19,7 +19,7 @@ import { topicName } from "./start.js";
 /**
  * @param {DiagnosticApp} app
  * @param {{ session: string, t: number, result: Result }} shown
- * @returns {import("../mock/app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function resultView(app, { session, t, result }) {
   const before = resultsIn(app.events)

@@ -1,7 +1,7 @@
 // Samples the questions of a diagnostic: every topic of the role in turn, at every level.
 // @ts-check
 
-import { seeded, shuffled, weightedPick } from "../mock/random.js";
+import { seeded, shuffled, weightedPick } from "../sitting/random.js";
 
 /** @typedef {import("../shared/bank.js").Question} Question */
 

@@ -1,9 +1,9 @@
 // A diagnostic as a value: which question, what was said of each, and the time that is left.
 // @ts-check
 
-import { paused, STOPPED, started, ticked } from "../mock/timer.js";
+import { paused, STOPPED, started, ticked } from "../sitting/timer.js";
 
-/** @typedef {import("../mock/timer.js").Timer} Timer */
+/** @typedef {import("../sitting/timer.js").Timer} Timer */
 
 /** Half a minute to say it, as long as the short answer takes. */
 export const THINK_MS = 30_000;

@@ -3,8 +3,8 @@
 
 import { dayText } from "../mock/history.js";
 import { percent } from "../mock/markdown.js";
-import { newSeed } from "../mock/random.js";
-import { notice } from "../mock/controls.js";
+import { newSeed } from "../sitting/random.js";
+import { notice } from "../sitting/controls.js";
 import { offered } from "../shared/bank.js";
 import { button, choice, el, focusOn, listenKeys } from "../shared/dom.js";
 import { resultsIn } from "./result.js";
@@ -14,7 +14,7 @@ import { COUNT, MINUTES, sample, suitable } from "./sample.js";
 
 /**
  * @param {DiagnosticApp} app
- * @returns {import("../mock/app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function startView(app) {
   const summary = el("p", { class: "mock-plan", role: "status" });
@@ -100,7 +100,7 @@ export function topicName(app, slug) {
 /**
  * @param {DiagnosticApp} app
  * @param {string} [problem] why the result could not be written
- * @returns {import("../mock/app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function unfinishedView(app, problem) {
   const session = /** @type {import("./session.js").Session} */ (app.session);
@@ -141,7 +141,7 @@ export function unfinishedView(app, problem) {
 
 /**
  * @param {DiagnosticApp} app
- * @returns {import("../mock/app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function takenView(app) {
   return {

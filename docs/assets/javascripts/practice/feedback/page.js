@@ -2,7 +2,7 @@
 // @ts-check
 
 import { saveFile } from "../data/export.js";
-import { notice } from "../mock/controls.js";
+import { notice } from "../sitting/controls.js";
 import { dayText } from "../mock/history.js";
 import { reportsIn } from "../mock/reports.js";
 import { announce, button, choice, el, focusOn } from "../shared/dom.js";

@@ -3,7 +3,7 @@
 
 import { NAMES } from "../shared/bank.js";
 import { button, el, openDialog } from "../shared/dom.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {import("./session.js").Session} Session */

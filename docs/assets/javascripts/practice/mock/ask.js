@@ -3,21 +3,21 @@
 
 import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
 import { confirmEnd, meta, readyText, readyTitle, textLabel, where } from "./ask-texts.js";
-import { clockView } from "./clock.js";
-import { notice } from "./controls.js";
+import { clockView } from "../sitting/clock.js";
+import { notice } from "../sitting/controls.js";
 import { FOLLOW_UP_SECONDS } from "./draw.js";
 import { STEPS } from "./score.js";
 import { answered, begun, current, ended, followUpAt, halted, skipped, spentIn } from "./session.js";
 import { AnswerSound } from "./sound.js";
 import { stepButtons } from "./steps.js";
-import { clockText, isRunning } from "./timer.js";
+import { clockText, isRunning } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {MockApp} app
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function askView(app) {
   const first = /** @type {Session} */ (app.session);

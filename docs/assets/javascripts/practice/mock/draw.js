@@ -1,7 +1,7 @@
 // Draws a mock interview from the bank: warm-up, core questions and how many follow-ups each has.
 // @ts-check
 
-import { seeded, shuffled, weightedPick } from "./random.js";
+import { seeded, shuffled, weightedPick } from "../sitting/random.js";
 
 /** @typedef {import("../shared/bank.js").Question} Question */
 /** @typedef {"junior" | "mid" | "senior"} Experience */

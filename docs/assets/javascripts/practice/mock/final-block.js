@@ -2,11 +2,11 @@
 // @ts-check
 
 import { el } from "../shared/dom.js";
-import { fold, shareRow } from "./controls.js";
+import { fold, shareRow } from "../sitting/controls.js";
 import { percent } from "./markdown.js";
 import { player } from "./rubric-rows.js";
 import { GRADE_NAMES } from "./score.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 

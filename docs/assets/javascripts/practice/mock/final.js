@@ -6,14 +6,14 @@ import { saveFile } from "../data/export.js";
 import { NAMES } from "../shared/bank.js";
 import { announce, button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
-import { shareRow } from "./controls.js";
+import { shareRow } from "../sitting/controls.js";
 import { dayText } from "./history.js";
 import { choiceText, percent, reportMarkdown } from "./markdown.js";
 import { blockSection } from "./final-block.js";
 import { compared, reportsIn } from "./reports.js";
 import { interviewQuery } from "./share.js";
 import { CALM_PACE, paceName } from "./speech.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {import("./report.js").Report} Report */
@@ -22,7 +22,7 @@ import { clockText } from "./timer.js";
 /**
  * @param {MockApp} app
  * @param {Shown} shown
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function finalView(app, { session, t, report, fresh }) {
   const earlier = reportsIn(app.events)

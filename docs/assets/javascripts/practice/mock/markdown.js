@@ -3,7 +3,7 @@
 
 import { EXPERIENCE } from "./draw.js";
 import { GRADE_NAMES } from "./score.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./report.js").Report} Report */
 

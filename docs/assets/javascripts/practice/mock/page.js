@@ -1,14 +1,9 @@
 // Starts the mock interview on its page.
 // @ts-check
 
-import { exportLog } from "../data/export.js";
-import { loadBank } from "../shared/bank.js";
-import { button, el } from "../shared/dom.js";
-import { mountSafety, sayDamaged } from "../shared/safety.js";
-import { StudyLog } from "../study/log.js";
+import { startPage } from "../sitting/start.js";
 import { MockApp } from "./app.js";
 import { askView } from "./ask.js";
-import { notice } from "./controls.js";
 import { finalView } from "./final.js";
 import { rateView } from "./rate.js";
 import { rubricView } from "./rubric.js";
@@ -28,28 +23,9 @@ const views = {
   taken: takenView,
 };
 
-/** @param {HTMLElement} place */
-async function start(place) {
-  place.replaceChildren(el("p", { class: "app-waiting", text: "Loading the questions…" }));
-  try {
-    const opened = StudyLog.open().then(async (log) => ({ log, ...(await log.read()) }));
-    const [bank, { log, events, damaged }] = await Promise.all([loadBank(), opened]);
-    const app = new MockApp(place, { log, bank, events, views });
-    mountSafety(log, app.notes, { export: () => exportLog(log) });
-    sayDamaged(damaged, app.notes);
-    app.show(app.resume() ? "unfinished" : "setup");
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    place.replaceChildren(
-      notice(
-        `The interview can’t start. ${text} Nothing that you did before is lost.`,
-        [button("Try again", () => start(place))],
-        {
-          alert: true,
-        },
-      ),
-    );
-  }
+if (host) {
+  startPage(host, "interview", (parts) => {
+    const app = new MockApp(host, { ...parts, views });
+    return { notes: app.notes, begin: () => app.show(app.resume() ? "unfinished" : "setup") };
+  });
 }
-
-if (host) start(host);

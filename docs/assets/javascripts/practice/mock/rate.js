@@ -2,7 +2,7 @@
 // @ts-check
 
 import { button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
-import { gradeRow } from "./controls.js";
+import { gradeRow } from "../sitting/controls.js";
 import { afterRating, withRating } from "./session.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
@@ -50,7 +50,7 @@ const ROWS = [
 
 /**
  * @param {MockApp} app
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function rateView(app) {
   const session = /** @type {import("./session.js").Session} */ (app.session);

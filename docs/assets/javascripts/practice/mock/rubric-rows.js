@@ -2,14 +2,14 @@
 // @ts-check
 
 import { el } from "../shared/dom.js";
-import { fold, gradeRow, pointRow } from "./controls.js";
+import { fold, gradeRow, pointRow } from "../sitting/controls.js";
 import { mayMention } from "./mentions.js";
 import { GRADE_NAMES, partsOf, stepTimes } from "./score.js";
 import { followUpAt, withMarks } from "./session.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
-/** @typedef {import("./details.js").Loaded} Loaded */
+/** @typedef {import("../sitting/details.js").Loaded} Loaded */
 /** @typedef {import("./session.js").Session} Session */
 
 const GRADES = /** @type {[number, string][]} */ (GRADE_NAMES.map((name, index) => [index, name]));

@@ -2,13 +2,13 @@
 // @ts-check
 
 import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
-import { fold, notice } from "./controls.js";
+import { fold, notice } from "../sitting/controls.js";
 import { followUpRows, partRows, pointRows, yourAnswer } from "./rubric-rows.js";
 import { blockScore, verdict } from "./score.js";
 import { ended, scored } from "./session.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
-/** @typedef {import("./details.js").Loaded} Loaded */
+/** @typedef {import("../sitting/details.js").Loaded} Loaded */
 /** @typedef {import("./session.js").Session} Session */
 
 const VERDICTS = {
@@ -19,7 +19,7 @@ const VERDICTS = {
 
 /**
  * @param {MockApp} app
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function rubricView(app) {
   const session = /** @type {Session} */ (app.session);

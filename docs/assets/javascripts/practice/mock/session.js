@@ -1,9 +1,9 @@
 // A mock interview as a value: where it stands, what was answered and how it was rated. It survives a reload.
 // @ts-check
 
-import { isRunning, paused, STOPPED, started, ticked } from "./timer.js";
+import { isRunning, paused, STOPPED, started, ticked } from "../sitting/timer.js";
 
-/** @typedef {import("./timer.js").Timer} Timer */
+/** @typedef {import("../sitting/timer.js").Timer} Timer */
 /** @typedef {import("./draw.js").Block} Block */
 /** @typedef {import("./draw.js").Choice} Choice */
 

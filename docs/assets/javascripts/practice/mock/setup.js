@@ -4,11 +4,11 @@
 import { NAMES, offered } from "../shared/bank.js";
 import { button, choice, el, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
-import { fold, notice } from "./controls.js";
+import { fold, notice } from "../sitting/controls.js";
 import { drawInterview, EXPERIENCE, eligible, LENGTHS } from "./draw.js";
 import { history } from "./history.js";
 import { choiceText } from "./markdown.js";
-import { newSeed } from "./random.js";
+import { newSeed } from "../sitting/random.js";
 import { interviewQuery, readInterview } from "./share.js";
 import { wayFields } from "./ways.js";
 
@@ -18,7 +18,7 @@ import { wayFields } from "./ways.js";
 
 /**
  * @param {MockApp} app
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function setupView(app) {
   const given = readInterview(location.search, app.bank);

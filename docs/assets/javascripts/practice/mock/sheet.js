@@ -4,13 +4,13 @@
 import { NAMES } from "../shared/bank.js";
 import { button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
-import { notice } from "./controls.js";
+import { notice } from "../sitting/controls.js";
 import { FOLLOW_UP_SECONDS } from "./draw.js";
 import { choiceText } from "./markdown.js";
 import { GRADE_NAMES, partsOf } from "./score.js";
 import { followUpAt } from "./session.js";
 import { interviewQuery } from "./share.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {{ choice: import("./draw.js").Choice, seed: string, draw: import("./draw.js").Draw }} Ready */
@@ -18,7 +18,7 @@ import { clockText } from "./timer.js";
 /**
  * @param {MockApp} app
  * @param {Ready} ready
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function sheetView(app, { choice, seed, draw }) {
   const heading = el("h2", { class: "report__title", text: "Interviewer’s sheet" });

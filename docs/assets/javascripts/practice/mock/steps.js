@@ -4,7 +4,7 @@
 import { el } from "../shared/dom.js";
 import { STEPS } from "./score.js";
 import { current, stamped } from "./session.js";
-import { clockText } from "./timer.js";
+import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {import("./session.js").Session} Session */

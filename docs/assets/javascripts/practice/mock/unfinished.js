@@ -3,7 +3,7 @@
 
 import { NAMES } from "../shared/bank.js";
 import { button, el, focusOn, listenKeys } from "../shared/dom.js";
-import { notice } from "./controls.js";
+import { notice } from "../sitting/controls.js";
 import { dayText } from "./history.js";
 import { choiceText } from "./markdown.js";
 import { ended } from "./session.js";
@@ -13,7 +13,7 @@ import { ended } from "./session.js";
 /**
  * @param {MockApp} app
  * @param {string} [problem] why the report could not be written
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function unfinishedView(app, problem) {
   const session = /** @type {import("./session.js").Session} */ (app.session);
@@ -60,7 +60,7 @@ export function unfinishedView(app, problem) {
 /**
  * Another tab goes on with the interview.
  * @param {MockApp} app
- * @returns {import("./app.js").View}
+ * @returns {import("../sitting/sitting.js").View}
  */
 export function takenView(app) {
   return {

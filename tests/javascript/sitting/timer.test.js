@@ -9,7 +9,7 @@ import {
   started,
   ticked,
   urgency,
-} from "../../../docs/assets/javascripts/practice/mock/timer.js";
+} from "../../../docs/assets/javascripts/practice/sitting/timer.js";
 
 test("time counts while it runs, and not while it stands", () => {
   let timer = started(STOPPED, 1000);

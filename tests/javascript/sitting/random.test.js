@@ -5,7 +5,7 @@ import {
   seeded,
   shuffled,
   weightedPick,
-} from "../../../docs/assets/javascripts/practice/mock/random.js";
+} from "../../../docs/assets/javascripts/practice/sitting/random.js";
 
 test("the same seed gives the same numbers, another one others", () => {
   const [a, b, c] = ["x", "x", "y"].map((seed) => Array.from({ length: 20 }, seeded(seed)));
