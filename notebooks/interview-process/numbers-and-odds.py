@@ -308,6 +308,8 @@ record("one-yes", 100 * single, unit="%")
 for yeses in (3, 4, 5):
     record(f"strong-gets-{yeses}-of-5", 100 * float(stats.binom.sf(yeses - 1, 5, single)), unit="%")
 unanimous = stats.binom.sf(4, 5, single)
+middle = float(stats.norm.sf(bar / noise))
+record("middle-gets-4-of-5", 100 * float(stats.binom.sf(3, 5, middle)), unit="%")
 record("strong-fails-unanimous", 100 * float(1 - unanimous), unit="%")
 record("two-of-two", 100 * single**2, unit="%")
 assert unanimous < 0.35 < 0.65 < stats.binom.sf(3, 5, single)
