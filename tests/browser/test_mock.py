@@ -78,6 +78,33 @@ def test_the_first_visit_offers_an_interview(page: Page) -> None:
     expect(page.locator(".mock-begin")).to_be_disabled()
 
 
+def test_a_link_presets_the_choice_for_this_page_only(page: Page) -> None:
+    open_mock(page, f"{MOCK}?role=ds&level=senior&round=behavioral,screen&minutes=50")
+    expect(page.locator(".mock-setup")).to_contain_text("This choice comes from the link that you followed.")
+    expect(page.get_by_label("Role")).to_have_value("ds")
+    expect(page.get_by_label("Level of the position")).to_have_value("senior")
+    expect(page.get_by_label("Length")).to_have_value("50")
+    checked = "boxes => boxes.map(box => box.value)"
+    assert page.locator(".mock-rounds input:checked").evaluate_all(checked) == ["screen", "behavioral"]
+    link = page.url
+    open_mock(page, MOCK)
+    expect(page.get_by_label("Role")).to_have_value("mle")
+    open_mock(page, link)
+    page.locator(".mock-begin").click()
+    expect(page.locator(".ask__stand")).to_be_visible()
+    choice = page.evaluate("JSON.parse(localStorage['handbook-practice:mock-session']).session.choice")
+    assert choice == {"role": "ds", "level": "senior", "rounds": ["behavioral", "screen"], "minutes": 50}
+
+
+def test_a_link_with_odd_wishes_says_which_and_offers_the_usual_choice(page: Page) -> None:
+    open_mock(page, f"{MOCK}?role=chef&round=theory,sleep&minutes=soon")
+    expect(page.locator(".mock-setup .app-banner")).to_contain_text(
+        "asks for role chef, round sleep and minutes soon, which the mock interview doesn’t know"
+    )
+    expect(page.get_by_label("Role")).to_have_value("mle")
+    expect(page.get_by_label("Length")).to_have_value("30")
+
+
 def test_a_whole_interview_by_keys_alone(page: Page, address: str) -> None:
     watch = Watch(page)
     open_mock(page)

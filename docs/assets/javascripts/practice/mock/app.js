@@ -4,6 +4,7 @@
 import { readSetting, writeSetting } from "../shared/settings.js";
 import { Sitting, sessionId } from "../sitting/sitting.js";
 import { Microphone } from "./microphone.js";
+import { readPreset } from "./preset.js";
 import { buildReport } from "./report.js";
 import { eventsOf, reportsIn } from "./reports.js";
 import { current, halted, LONGEST_TEXT, newSession, passed, withAnswer } from "./session.js";
@@ -56,6 +57,9 @@ export class MockApp extends Sitting {
    */
   constructor(host, parts) {
     super(host, parts, INTERVIEW);
+    // For this page only: what a link wishes for is not the reader's usual choice.
+    this.preset = readPreset(location.search);
+    this.preferences = { ...this.preferences, ...this.preset.changes };
   }
 
   go() {

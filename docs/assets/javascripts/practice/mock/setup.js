@@ -8,6 +8,7 @@ import { fold, notice } from "../sitting/controls.js";
 import { drawInterview, EXPERIENCE, eligible, LENGTHS } from "./draw.js";
 import { history } from "./history.js";
 import { choiceText } from "./markdown.js";
+import { presetText } from "./preset.js";
 import { newSeed } from "../sitting/random.js";
 import { interviewQuery, readInterview } from "./share.js";
 import { wayFields } from "./ways.js";
@@ -188,10 +189,15 @@ function chosenParts(app) {
   });
   const weak = el("input", { type: "checkbox", checked: app.preferences.weak });
   weak.addEventListener("change", () => change({ weak: weak.checked }));
-  const role = app.preferences.role;
+  const { role, minutes } = app.preferences;
+  const lengths = [...new Set([...LENGTHS, minutes])].sort((a, b) => a - b);
+  const said = presetText(app.preset);
   drawRounds();
   return [
     [
+      ...(said
+        ? [app.preset.refused.length ? notice(said) : el("p", { class: "app-note", text: said })]
+        : []),
       el(
         "div",
         { class: "app-fields mock-fields" },
@@ -201,8 +207,8 @@ function chosenParts(app) {
         ),
         choice(
           "Length",
-          LENGTHS.map((minutes) => [String(minutes), `${minutes} minutes`]),
-          String(app.preferences.minutes),
+          lengths.map((each) => [String(each), `${each} minutes`]),
+          String(minutes),
           (value) => change({ minutes: Number(value) }),
         ),
       ),
