@@ -49,9 +49,10 @@ def check_plans(
         if role.slug not in roles
     ]
     problems += [
-        Problem(PATH, each.line, f"unknown round `{each.mock}`", suggest(each.mock, rounds) or _list(rounds))
+        Problem(PATH, each.line, f"unknown round `{mock}`", suggest(mock, rounds) or _list(rounds))
         for each in plans.rounds.values()
-        if each.mock and each.mock not in rounds
+        for mock in each.mocks
+        if mock and mock not in rounds
     ]
     return sorted(set(problems))
 

@@ -202,7 +202,7 @@ class _PlansReader(Reader):
         return Role(
             slug,
             hours,
-            {name: self.pages(each, f"`sheets` of {what}") for name, each in known.items()},
+            {name: self.list_of_texts(each, f"`sheets` of {what}") for name, each in known.items()},
             Text(*self.text(node, "first", what)),
             Text(*self.text(node, "swap", what)),
             node.line,
@@ -213,15 +213,18 @@ class _PlansReader(Reader):
         if name not in DIMENSIONS:
             self.report(node.line, f"unknown round `{name}`", f"one of {', '.join(DIMENSIONS)}")
         self.mapping(node, what, ("sheets", "mock"))
-        sheets = self.child(node, "sheets", what)
-        pages = self.pages(sheets, f"`sheets` of {what}") if sheets else ()
-        return Round(pages, self.text(node, "mock", what)[0], node.line)
+        sheets, mocks = (self.names(node, key, what) for key in ("sheets", "mock"))
+        return Round(sheets, mocks, node.line)
 
-    def pages(self, node: Node, what: str) -> tuple[str, ...]:
+    def names(self, node: Node, key: str, what: str) -> tuple[str, ...]:
+        found = self.child(node, key, what)
+        return self.list_of_texts(found, f"`{key}` of {what}") if found else ()
+
+    def list_of_texts(self, node: Node, what: str) -> tuple[str, ...]:
         if not isinstance(node.value, list):
-            self.report(node.line, f"{what} is no list", "such as [interview/rounds/coding.md]")
+            self.report(node.line, f"{what} is no list", "such as [one, two]")
             return ()
-        return tuple(self.line_of_text(each, f"a page of {what}") for each in node.value)
+        return tuple(self.line_of_text(each, f"an entry of {what}") for each in node.value)
 
     def by_dimension(self, node: Node, what: str) -> dict[str, Text]:
         fields = self.mapping(node, what, DIMENSIONS)

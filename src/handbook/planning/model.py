@@ -147,11 +147,11 @@ class Round:
 
     Attributes:
         sheets: Round sheets to read before the first mock interview, as files under docs/.
-        mock: Round of the bank that a mock interview asks.
+        mocks: Rounds of the bank that mock interviews ask, one after the other.
     """
 
     sheets: tuple[str, ...]
-    mock: str
+    mocks: tuple[str, ...]
     line: int = field(default=0, compare=False)
 
 

@@ -111,6 +111,7 @@ def _phase(phase: Phase) -> dict[str, Any]:
         "title": phase.title,
         "last": phase.last,
         "lead": phase.lead,
+        "show": plain(phase.show),
         "items": [{"text": segments(item.text), "minutes": list(item.minutes)} for item in phase.items],
         "outputs": [plain(text) for text in phase.outputs],
         "test": {"do": segments(test.task), "pass": plain(test.passed), "else": plain(test.otherwise)},
@@ -127,7 +128,7 @@ def _role(role: Role, pages: Mapping[str, PageSource]) -> dict[str, Any]:
 
 
 def _round(each: Round, pages: Mapping[str, PageSource]) -> dict[str, Any]:
-    return {"sheets": _sheets(each.sheets, pages), "mock": each.mock}
+    return {"sheets": _sheets(each.sheets, pages), "mocks": list(each.mocks)}
 
 
 def _sheets(names: Iterable[str], pages: Mapping[str, PageSource]) -> list[dict[str, Any]]:

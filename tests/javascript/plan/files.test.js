@@ -10,6 +10,7 @@ import {
 import { calendarOf, escaped, folded } from "../../../docs/assets/javascripts/practice/plan/icalendar.js";
 import { markdownOf } from "../../../docs/assets/javascripts/practice/plan/markdown.js";
 import { OutlineError, readOutline } from "../../../docs/assets/javascripts/practice/plan/outline.js";
+import { milestonesOf } from "../../../docs/assets/javascripts/practice/plan/milestones.js";
 import { makePlan } from "../../../docs/assets/javascripts/practice/plan/planner.js";
 import { UNKNOWN } from "../../../docs/assets/javascripts/practice/plan/tasks.js";
 import {
@@ -97,24 +98,51 @@ test("Markdown has every item once, with its tick, minutes and address", () => {
   assert.ok(text.includes(`(${address(first.path)}) · ${first.minutes} min`));
 });
 
+test("the calendar has an entry for each milestone until it is reached", () => {
+  const kept = keptOf();
+  const { milestones } = milestonesOf(outlineOf(), kept.plan.wish, kept.since);
+  const text = unfolded(calendarOf(kept, { address, milestones }));
+  assert.equal(text.match(/SUMMARY:To show: Phase/g).length, 8);
+  assert.match(text, /UID:milestone-eight-weeks-phase-1-abc-1@/);
+  assert.match(text, /DTSTART;VALUE=DATE:20261126\r\n/);
+  assert.match(text, /a list\\ntwo sheets\\nTest\. Tell it\. Pass: eight of ten\. Else: again\./);
+  const first = "milestone:eight-weeks:phase-1";
+  const done = new Set([`${first}:output-1`, `${first}:output-2`, `${first}:test`]);
+  assert.equal(calendarOf(kept, { address, milestones, done }).match(/SUMMARY:To show/g).length, 7);
+});
+
+test("Markdown has each milestone below its week, with its ticks", () => {
+  const kept = keptOf();
+  const { milestones } = milestonesOf(outlineOf(), kept.plan.wish, kept.since);
+  const done = new Set(["milestone:eight-weeks:phase-1:output-2"]);
+  const text = markdownOf(kept, { done, address, milestones });
+  assert.equal(text.match(/^### To show by /gm).length, 8);
+  assert.match(
+    text,
+    /### To show by Thu 26 Nov: Phase 1\n\n- \[ \] a list\n- \[x\] two sheets\n- \[ \] Test\. Tell it\./,
+  );
+});
+
 test("Markdown says what was left out", () => {
   const kept = keptOf(wishOf({ interview: TODAY + 6, hours: 2 }));
   assert.match(markdownOf(kept, { done: new Set(), address }), /## What doesn’t fit\n\n- \[/);
 });
 
 test("an outline of another version isn't read", () => {
-  assert.throws(() => readOutline({ version: 2 }), OutlineError);
+  assert.throws(() => readOutline({ version: 1, ...outlineOf() }), OutlineError);
+  assert.throws(() => readOutline({ version: 2, ...outlineOf(), plans: undefined }), OutlineError);
+  assert.throws(() => readOutline({ version: 2, ...outlineOf(), roles: null }), OutlineError);
   assert.throws(() => readOutline(null), OutlineError);
-  assert.equal(readOutline({ version: 1, ...outlineOf() }).drills.length, 6);
+  assert.equal(readOutline({ version: 2, ...outlineOf() }).drills.length, 6);
 });
 
 test("shares of a role add up, without the rounds that aren't expected", () => {
   for (const role of ["mle", "ds", "nobody"]) {
-    const shares = roleShares(role, "senior", ["theory", "coding"]);
+    const shares = roleShares(outlineOf(), role, "senior", ["theory", "coding"]);
     assert.ok(Math.abs(shares.theory + shares.coding - 1) < 1e-9);
     assert.equal(shares.design, 0);
   }
-  assert.deepEqual(roleShares("mle", "mid", ["theory", "coding", "design", "behavioral"]), {
+  assert.deepEqual(roleShares(outlineOf(), "mle", "mid", ["theory", "coding", "design", "behavioral"]), {
     theory: 0.25,
     coding: 0.25,
     design: 0.25,
@@ -123,7 +151,7 @@ test("shares of a role add up, without the rounds that aren't expected", () => {
 });
 
 test("the leading round gets five eighths of its week", () => {
-  const shares = roleShares("mle", "mid", ["theory", "coding", "design", "behavioral"]);
+  const shares = roleShares(outlineOf(), "mle", "mid", ["theory", "coding", "design", "behavioral"]);
   assert.deepEqual(weekShares(shares, "design"), {
     theory: 0.125,
     coding: 0.125,

@@ -8,10 +8,11 @@ export const DAY = 86_400_000;
 export const TODAY = parseDay("2026-11-20");
 export const UTC = () => 0;
 
-const topic = (slug, title, questions, roles = {}) => ({
+const topic = (slug, title, questions, roles = {}, dimension = "theory") => ({
   slug,
   title,
   part: "Part",
+  dimension,
   questions,
   often: Math.ceil(questions / 2),
   roles: { mle: questions, ...roles },
@@ -49,12 +50,14 @@ export function outlineOf(extra = 0, apps = ["cards", "diagnostic", "mock", "pla
   );
   return {
     topics: [
-      topic("behavioral", "Behavioral", 10),
+      topic("behavioral", "Behavioral", 10, {}, "behavioral"),
+      topic("portfolio", "Portfolio", 0, {}, "behavioral"),
       topic("learning-foundations", "Learning foundations", 18, { ds: 18 }),
       topic("classical-algorithms", "Classical algorithms", 21, { ds: 21 }),
       topic("evaluation", "Evaluation", 18, { ds: 18 }),
       topic("transformers", "Transformers", 21, { mle: 14 }),
-      topic("system-design", "System design", 13),
+      topic("sql-and-pandas", "SQL", 0, {}, "coding"),
+      topic("system-design", "System design", 13, {}, "design"),
     ],
     pages: [
       page("interview/star-and-story-bank", "behavioral", 25),
@@ -75,6 +78,58 @@ export function outlineOf(extra = 0, apps = ["cards", "diagnostic", "mock", "pla
       drill("sql-and-pandas/bursts", "", 20),
     ],
     apps,
+    plans: [writtenPlan("two-weeks", 14, 2), writtenPlan("eight-weeks", 56, 8)],
+    roles: {
+      mle: rules(16, 16, 16, 16),
+      ds: { ...rules(22, 14, 12, 16), sheets: { design: [sheet("interview/rounds/case-and-product", 12)] } },
+      as: rules(24, 16, 10, 14),
+      rs: rules(28, 18, 4, 14),
+      mlops: rules(12, 16, 22, 14),
+      "ai-engineer": rules(14, 16, 20, 14),
+      "data-engineer": rules(8, 24, 18, 14),
+    },
+    rounds: {
+      theory: { sheets: [sheet("interview/rounds/technical-screen", 8)], mocks: ["theory"] },
+      coding: {
+        sheets: [sheet("interview/rounds/coding", 10), sheet("interview/rounds/ml-coding", 9)],
+        mocks: ["ml-coding", "coding"],
+      },
+      design: { sheets: [sheet("interview/rounds/system-design", 10)], mocks: ["design"] },
+      behavioral: { sheets: [sheet("interview/rounds/behavioral", 9)], mocks: ["behavioral"] },
+    },
+  };
+}
+
+const sheet = (name, minutes) => ({ name, title: name.split("/").at(-1), minutes });
+const rules = (theory, coding, design, behavioral) => ({
+  hours: { theory, coding, design, behavioral },
+  sheets: {},
+  first: ["Begin with ", ["metrics", "evaluation/classification-metrics/"]],
+  swap: ["nothing"],
+});
+
+/** A written plan of phases of equal length, each led by the next kind of round. */
+export function writtenPlan(slug, days, count) {
+  const leads = ["theory", "coding", "design", "behavioral"];
+  return {
+    slug,
+    title: slug,
+    page: `start/${slug}/`,
+    days,
+    hours: [6, 10, 15],
+    phases: Array.from({ length: count }, (_, index) => ({
+      slug: `phase-${index + 1}`,
+      title: `Phase ${index + 1}`,
+      last: ((index + 1) * days) / count,
+      lead: leads[index % 4],
+      show: `thing ${index + 1}`,
+      items: [
+        { text: ["Read ", ["metrics", "evaluation/classification-metrics/"]], minutes: [60, 75, 80] },
+        { text: [["Drills", "practice/drills/"]], minutes: [0, 30, 40] },
+      ],
+      outputs: ["a list", "two sheets"],
+      test: { do: ["Tell it"], pass: "eight of ten", else: "again." },
+    })),
   };
 }
 

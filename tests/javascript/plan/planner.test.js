@@ -4,7 +4,7 @@ import { mondayOf, weekdayOf } from "../../../docs/assets/javascripts/practice/p
 import { longestTask } from "../../../docs/assets/javascripts/practice/plan/board.js";
 import { makePlan } from "../../../docs/assets/javascripts/practice/plan/planner.js";
 import { tasksOf, UNKNOWN } from "../../../docs/assets/javascripts/practice/plan/tasks.js";
-import { DIMENSIONS, ROLE_HOURS } from "../../../docs/assets/javascripts/practice/plan/weights.js";
+import { DIMENSIONS } from "../../../docs/assets/javascripts/practice/plan/weights.js";
 import { minutesOfDay, problemsOf } from "../../../docs/assets/javascripts/practice/plan/wish.js";
 import { outlineOf, randomOf, TODAY, wishOf } from "./helpers.js";
 
@@ -17,7 +17,7 @@ function* cases() {
     const days = [0, 1, 2, 3, 4, 5, 6].filter(() => random(2));
     const rounds = DIMENSIONS.filter(() => random(3));
     const wish = wishOf({
-      role: Object.keys(ROLE_HOURS)[random(7)],
+      role: Object.keys(outlineOf().roles)[random(7)],
       level: ["junior", "mid", "senior"][random(3)],
       interview: TODAY + 1 + random(120),
       hours: 1 + random(30),
@@ -133,7 +133,9 @@ test("the last week has interviews, cards and what was done before, and ends in 
     ({ day }) => day >= wish.interview - 7,
   );
   const kinds = new Set(last.map(({ kind }) => kind));
-  assert.ok([...kinds].every((kind) => ["mock", "cards", "again", "recall", "rest", "case"].includes(kind)));
+  assert.ok(
+    [...kinds].every((kind) => ["mock", "sheet", "cards", "again", "recall", "rest", "case"].includes(kind)),
+  );
   const mocks = last.filter(({ kind }) => kind === "mock");
   assert.deepEqual(mocks.map(({ dimension }) => dimension).sort(), [...DIMENSIONS].sort());
   assert.ok(last.filter(({ day }) => day >= wish.interview - 2).every(({ kind }) => kind === "rest"));
@@ -257,4 +259,51 @@ test("a page that was half read in other parts is planned for its other half", (
   assert.equal(of(["read:algorithms/linear-models"]).length, 0);
   assert.equal(of(["read:algorithms/linear-models:1of2"]).length, 1);
   assert.equal(of(["read:algorithms/linear-models:1of3"]).length, 2);
+});
+
+test("a round’s sheet is read before its first mock interview, unless it was read", () => {
+  let read = 0;
+  for (const { wish, outline } of cases()) {
+    const { items, notes } = makePlan(outline, wish, TODAY, UNKNOWN);
+    for (const dimension of wish.rounds) {
+      const mock = items.findIndex((item) => item.kind === "mock" && item.dimension === dimension);
+      const sheets = items.filter((item) => item.kind === "sheet" && item.dimension === dimension);
+      const expected =
+        outline.rounds[dimension].sheets.length + (outline.roles[wish.role].sheets[dimension] ?? []).length;
+      const told = notes.filter((note) => note.startsWith("There is no room before the mock interview for"));
+      assert.ok(sheets.length === expected || told.length || !items.length, `${dimension} ${notes}`);
+      for (const sheet of sheets) assert.ok(mock < 0 || items.indexOf(sheet) < mock, sheet.id);
+      read += sheets.length;
+    }
+  }
+  assert.ok(read > 200);
+  const done = new Map([["sheet:interview/rounds/coding", TODAY - 3]]);
+  const { items } = makePlan(outlineOf(), wishOf(), TODAY, { ...UNKNOWN, done });
+  const ids = items.filter(({ kind }) => kind === "sheet").map(({ id }) => id);
+  assert.ok(!ids.includes("sheet:interview/rounds/coding"));
+  assert.ok(ids.includes("sheet:interview/rounds/ml-coding"));
+});
+
+test("a sheet isn’t planned as a page, too, and a role may need one more", () => {
+  const outline = outlineOf();
+  const page = { ...outline.pages[0], name: "interview/rounds/coding", topic: "behavioral" };
+  const { items } = makePlan({ ...outline, pages: [...outline.pages, page] }, wishOf(), TODAY, UNKNOWN);
+  assert.ok(!items.some(({ id }) => id.startsWith("read:interview/rounds/coding")));
+  const ids = makePlan(outline, wishOf({ role: "ds" }), TODAY, UNKNOWN).items.map(({ id }) => id);
+  assert.ok(ids.includes("sheet:interview/rounds/case-and-product"));
+});
+
+test("a mock interview’s link names role, level, round and minutes, and rounds take turns", () => {
+  const wish = wishOf({ role: "ds", level: "senior", rounds: ["coding"] });
+  const mocks = makePlan(outlineOf(), wish, TODAY, UNKNOWN).items.filter(({ kind }) => kind === "mock");
+  assert.equal(mocks[0].path, "practice/mock/?role=ds&level=senior&round=ml-coding&minutes=45");
+  assert.match(mocks[1].path, /round=coding&minutes=45$/);
+});
+
+test("an outline without rules for role and round still makes a plan", () => {
+  const outline = { ...outlineOf(), roles: {}, rounds: {}, plans: [] };
+  const { items } = makePlan(outline, wishOf(), TODAY, UNKNOWN);
+  assert.ok(items.length > 20);
+  assert.ok(items.some(({ path }) => path.includes("round=theory")));
+  assert.ok(!items.some(({ kind }) => kind === "sheet"));
 });

@@ -21,11 +21,20 @@ export function keysOf(app) {
   ];
 }
 
+/**
+ * What goes into a file besides the plan itself.
+ * @param {PlanApp} app @param {import("./replan.js").Progress} progress
+ */
+function filed(app, progress) {
+  const done = new Set([...progress.done.keys(), ...progress.reached]);
+  return { done, address: siteUrl, milestones: app.milestones()?.milestones ?? [] };
+}
+
 /** @param {PlanApp} app */
 function saveCalendar(app) {
   const progress = app.progress();
   if (!app.kept || !progress) return;
-  const text = calendarOf(app.kept, { done: new Set(progress.done.keys()), address: siteUrl });
+  const text = calendarOf(app.kept, filed(app, progress));
   saveFile(`study-plan-${isoDay(app.kept.plan.wish.interview)}.ics`, text, "text/calendar");
   announce("The calendar file is saved.");
 }
@@ -34,7 +43,7 @@ function saveCalendar(app) {
 function saveMarkdown(app) {
   const progress = app.progress();
   if (!app.kept || !progress) return;
-  const text = markdownOf(app.kept, { done: new Set(progress.done.keys()), address: siteUrl });
+  const text = markdownOf(app.kept, filed(app, progress));
   saveFile(`study-plan-${isoDay(app.kept.plan.wish.interview)}.md`, text, "text/markdown");
   announce("The Markdown file is saved.");
 }

@@ -8,6 +8,7 @@ import { effective } from "../study/event.js";
 import { checklistView } from "./checklist.js";
 import { formView } from "./form.js";
 import { proposalView } from "./proposal.js";
+import { milestonesOf } from "./milestones.js";
 import { plansIn, progressOf, propose } from "./replan.js";
 import { readWish, usualWish } from "./wish.js";
 
@@ -86,6 +87,11 @@ export class PlanApp {
 
   progress() {
     return this.kept ? progressOf(this.kept, this.events, this.today()) : null;
+  }
+
+  /** What is to be shown at the end of each phase, with the written plan that says so. */
+  milestones() {
+    return this.kept ? milestonesOf(this.outline, this.kept.plan.wish, this.kept.since) : null;
   }
 
   /** What the form begins with: the plan's wish, or what was typed last. @returns {Wish} */

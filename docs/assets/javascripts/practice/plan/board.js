@@ -2,6 +2,7 @@
 // @ts-check
 
 import { isoDay, mondayOf, weekdayOf } from "./calendar.js";
+import { sheetsOf } from "./tasks.js";
 import { DIMENSION_NAMES, DIMENSIONS, REVIEW, roleShares, weekShares } from "./weights.js";
 import { minutesOfDay } from "./wish.js";
 
@@ -22,6 +23,8 @@ const MOCKS = [
 ];
 const DIAGNOSTIC = 25;
 const REST = 10;
+/** A round's sheet is read so many days before its first mock interview at most. */
+const SHEET_DAYS = 14;
 /** Minutes below which a plan has no diagnostic. */
 const SMALL = 240;
 
@@ -152,7 +155,7 @@ export class Board {
    */
   placeMocks(outline, standing) {
     const { rounds, hours, role, level } = this.#wish;
-    const shares = roleShares(role, level, rounds);
+    const shares = roleShares(outline, role, level, rounds);
     const order = DIMENSIONS.filter((name) => rounds.includes(name)).sort((a, b) => shares[b] - shares[a]);
     const counts = new Map(order.map((name) => [name, 0]));
     const place = (/** @type {Slot} */ slot, /** @type {Dimension} */ dimension) => {
@@ -164,13 +167,17 @@ export class Board {
         id = `mock:${dimension}:${counts.get(dimension)}`;
       } while (standing.done.has(id));
       const app = outline.apps.includes("mock");
+      const asked = outline.rounds[dimension]?.mocks ?? [];
+      const round = asked[((counts.get(dimension) ?? 1) - 1) % asked.length] ?? dimension;
       this.#place(slot, {
         id,
         kind: "mock",
         dimension,
         topic: "",
         title: `Mock interview, ${DIMENSION_NAMES[dimension].toLowerCase()}: ${form.asking} minutes, then score it${app ? "" : ", with a friend or a recorder"}`,
-        path: app ? "practice/mock/" : "questions/",
+        path: app
+          ? `practice/mock/?role=${role}&level=${level}&round=${round}&minutes=${form.asking}`
+          : "questions/",
         minutes: form.minutes,
       });
       return true;
@@ -191,6 +198,55 @@ export class Board {
     return [
       `There is no room in the last days for a mock interview (half an hour each) in: ${names}. Take it on a free day, or give fewer days more time.`,
     ];
+  }
+
+  /**
+   * What a round grades is read shortly before its first mock interview.
+   * @param {Outline} outline @param {Standing} standing @returns {string[]} notes
+   */
+  placeSheets(outline, standing) {
+    const { rounds, role } = this.#wish;
+    const open = this.slots.filter(({ rest }) => !rest);
+    return rounds.flatMap((dimension) => {
+      const first = this.items.find((item) => item.kind === "mock" && item.dimension === dimension);
+      const before = open.filter(({ day }) => !first || day <= first.day);
+      const missed = sheetsOf(outline, role, dimension).filter((sheet) => {
+        const id = `sheet:${sheet.name}`;
+        const taken = standing.done.has(id) || this.items.some((item) => item.id === id);
+        return !taken && !this.#placeSheet(sheet, id, dimension, before, first);
+      });
+      return missed.map(
+        ({ title, name }) =>
+          `There is no room before the mock interview for “${title}” (${name.split("/").at(-1)}): read it anyway.`,
+      );
+    });
+  }
+
+  /**
+   * @param {ReturnType<typeof sheetsOf>[number]} sheet @param {string} id @param {Dimension} dimension
+   * @param {readonly Slot[]} slots in order @param {Item | undefined} mock
+   */
+  #placeSheet({ name, title, minutes }, id, dimension, slots, mock) {
+    const last = mock?.day ?? this.#wish.interview;
+    const fits = slots.filter((each) => each.day > last - SHEET_DAYS && this.#room(each) >= minutes);
+    if (!fits.length) return false;
+    // The fullest day that has room, so that chapters keep the days into which they fit.
+    const slot = fits.reduce((best, each) => (this.#room(each) <= this.#room(best) ? each : best));
+    const path = `${name}/`;
+    this.#place(slot, {
+      id,
+      kind: "sheet",
+      dimension,
+      topic: "",
+      title: `Round sheet: ${title}`,
+      path,
+      minutes,
+    });
+    // On the same day it comes before the interview.
+    const [item] = this.items.splice(-1);
+    const place = mock ? this.items.indexOf(mock) : this.items.length;
+    this.items.splice(place, 0, item);
+    return true;
   }
 
   /** @param {Outline} outline @param {Standing} standing */
@@ -227,14 +283,15 @@ export class Board {
   }
 
   /**
+   * @param {Outline} outline
    * @param {readonly Task[]} tasks the most valuable first
    * @param {ReadonlySet<string>} known ids of these and of tasks that are left out
    * @param {ReadonlyMap<string, number>} done days, by id
    * @returns {{ waiting: Task[], filled: number }} those that found no place; the share of the time they had
    */
-  fill(tasks, known, done) {
+  fill(outline, tasks, known, done) {
     const { role, level, rounds } = this.#wish;
-    const shares = roleShares(role, level, rounds);
+    const shares = roleShares(outline, role, level, rounds);
     /** @type {Map<string, number>} */
     const placed = new Map();
     /** @type {Map<Dimension, number>} Minutes that a dimension should have by now, less those it has. */

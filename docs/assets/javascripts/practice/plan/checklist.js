@@ -6,6 +6,8 @@ import { button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
 import { actions, keysOf, openForPrint } from "./actions.js";
 import { dayText, minutesText, mondayOf } from "./calendar.js";
+import { linked, milestoneBlock, nextMilestone } from "./milestone-view.js";
+import { byWeek } from "./milestones.js";
 import { total, weeksOf } from "./replan.js";
 
 /** @typedef {import("./app.js").PlanApp} PlanApp */
@@ -25,6 +27,7 @@ const KIND_NAMES = {
   story: "Stories",
   cards: "Cards",
   mock: "Mock",
+  sheet: "Sheet",
   diagnostic: "Diagnostic",
   rest: "Rest",
 };
@@ -52,7 +55,13 @@ export function checklistView(app) {
     const progress = app.progress();
     if (!app.kept || !progress) return;
     // What tells of a change may have changed nothing here; then the reader's place stays as it is.
-    const state = JSON.stringify([app.kept.series, app.kept.revision, app.today(), [...progress.done]]);
+    const state = JSON.stringify([
+      app.kept.series,
+      app.kept.revision,
+      app.today(),
+      [...progress.done],
+      [...progress.reached],
+    ]);
     if (state === shown) return;
     shown = state;
     const titled = element.querySelector(".plan-title") === document.activeElement;
@@ -80,16 +89,23 @@ export function checklistView(app) {
 function contents(app, plan, progress, { opened, closed }) {
   const today = app.today();
   const days = plan.wish.interview - today;
+  const weeks = weeksOf(plan);
+  const written = app.milestones();
+  const milestones = byWeek(written?.milestones ?? [], weeks);
   return [
     el("h2", { class: "plan-title", text: title(plan, days) }),
     meter(plan, progress, today),
     banner(app, progress),
     progress.over ? null : todayList(app, plan, progress, today),
+    progress.over ? null : nextMilestone(written?.milestones ?? [], progress.reached),
     el("h3", { class: "app-heading", text: "Week by week" }),
-    ...weeksOf(plan).map((week, index) => {
+    written ? aboutMilestones(app, plan, written.plan) : null,
+    ...weeks.map((week, index) => {
       const current = week.monday === mondayOf(today) || (index === 0 && week.monday > today);
       const open = opened.has(week.monday) || (current && !closed.has(week.monday));
       const fold = weekFold(app, week, index, progress, today, open);
+      for (const each of milestones.get(week.monday) ?? [])
+        fold.append(milestoneBlock(app, each, progress.reached));
       fold.addEventListener("toggle", () => {
         if (matchMedia("print").matches) return;
         (fold.open ? opened : closed).add(week.monday);
@@ -100,6 +116,24 @@ function contents(app, plan, progress, { opened, closed }) {
     leftList(plan),
     actions(app),
   ].filter((each) => each !== null);
+}
+
+/**
+ * Where the milestones come from, and what the role changes.
+ * @param {PlanApp} app @param {Plan} plan @param {import("./outline.js").WrittenPlan} written
+ */
+function aboutMilestones(app, plan, written) {
+  const days = plan.wish.interview - (app.kept?.since ?? plan.from);
+  const stretched = days === written.days ? "" : `, spread over your ${days} days`;
+  const role = app.outline.roles[plan.wish.role];
+  return el(
+    "p",
+    { class: "app-note" },
+    "What to show at the end of each phase is that of ",
+    el("a", { href: siteUrl(written.page), text: written.title.toLowerCase() }),
+    ` as written${stretched}.`,
+    ...(role ? [" For your role: begin with ", ...linked(role.first), ". ", ...linked(role.swap), "."] : []),
+  );
 }
 
 /** @param {Plan} plan @param {number} days */

@@ -2,7 +2,6 @@
 // @ts-check
 
 import { studyDay, zoneAt } from "../cards/days.js";
-import { dimensionOf } from "./weights.js";
 
 /** @typedef {import("../study/event.js").StudyEvent} StudyEvent */
 /** @typedef {import("./planner.js").Item} Item */
@@ -47,7 +46,7 @@ export function dayOf({ t, data }, zone = zoneAt) {
  * @property {Map<string, { t: number, day: number, done: boolean }>} checks the last tick of each item
  * @property {Map<string, { t: number, day: number }[]>} solved by drill, in order
  * @property {Map<number, { t: number, count: number, seconds: number }>} cards by day
- * @property {{ t: number, day: number, dimensions: Dimension[] }[]} mocks
+ * @property {{ t: number, day: number, dimensions: Dimension[], topics: string[] }[]} mocks
  * @property {{ t: number, day: number }[]} diagnostics
  */
 
@@ -74,7 +73,7 @@ export function evidenceOf(events, zone = zoneAt) {
       found.cards.set(day, known);
     }
     if (kind === "session" && data.form === "mock")
-      found.mocks.push({ t, day: dayOf(event, zone), dimensions: dimensionsOf(data) });
+      found.mocks.push({ t, day: dayOf(event, zone), ...askedBy(data) });
     if (kind === "session" && data.form === "diagnostic")
       found.diagnostics.push({ t, day: dayOf(event, zone) });
   }
@@ -86,13 +85,13 @@ export function isSolved({ passed, total }) {
   return typeof total === "number" && total > 0 && passed === total;
 }
 
-/** @param {Record<string, unknown>} data of a session @returns {Dimension[]} */
-function dimensionsOf(data) {
+/** What an interview asked. @param {Record<string, unknown>} data of a session */
+function askedBy(data) {
   const report = /** @type {{ choice?: { rounds?: unknown }, topics?: unknown } | undefined} */ (data.report);
   const rounds = Array.isArray(report?.choice?.rounds) ? report.choice.rounds : [];
   const topics = typeof report?.topics === "object" && report.topics ? Object.keys(report.topics) : [];
-  const found = rounds.length ? rounds.map((round) => ROUND_DIMENSIONS[round]) : topics.map(dimensionOf);
-  return [...new Set(found.filter(Boolean))];
+  const dimensions = [...new Set(rounds.map((round) => ROUND_DIMENSIONS[round]).filter(Boolean))];
+  return { dimensions, topics };
 }
 
 /**
@@ -153,11 +152,12 @@ function mocksOf(items, evidence, since) {
   /** @type {Map<string, Done>} */
   const found = new Map();
   const open = items.filter((item) => item.kind === "mock").sort((a, b) => a.day - b.day);
-  for (const { t, day, dimensions } of evidence.mocks) {
+  const known = new Map(items.filter(({ topic }) => topic).map(({ topic, dimension }) => [topic, dimension]));
+  for (const { t, day, dimensions, topics } of evidence.mocks) {
     if (day < since) continue;
-    const index = open.findIndex(({ dimension }) =>
-      dimensions.includes(/** @type {Dimension} */ (dimension)),
-    );
+    // An interview that names no round is of those whose topics it asked about.
+    const asked = dimensions.length ? dimensions : topics.map((topic) => known.get(topic));
+    const index = open.findIndex(({ dimension }) => asked.includes(dimension));
     if (index >= 0) found.set(open.splice(index, 1)[0].id, { t, how: "mock" });
   }
   return found;

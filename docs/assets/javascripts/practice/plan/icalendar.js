@@ -2,9 +2,11 @@
 // @ts-check
 
 import { isoDay, minutesText } from "./calendar.js";
+import { marksOf, testText } from "./milestones.js";
 
 /** @typedef {import("./replan.js").Kept} Kept */
 /** @typedef {import("./planner.js").Item} Item */
+/** @typedef {import("./milestones.js").Milestone} Milestone */
 
 const OCTETS = 75;
 
@@ -44,9 +46,10 @@ export function folded(line) {
  *
  * An entry's name stays the same when the plan changes, so that importing again replaces it.
  * @param {Kept} kept
- * @param {{ done?: ReadonlySet<string>, address: (path: string) => string }} options
+ * @param {{ done?: ReadonlySet<string>, address: (path: string) => string, milestones?: readonly Milestone[] }} options
+ *   `done` holds the ids of items and of marks of milestones
  */
-export function calendarOf({ series, revision, t, plan }, { done = new Set(), address }) {
+export function calendarOf({ series, revision, t, plan }, { done = new Set(), address, milestones = [] }) {
   const stamp = `${new Date(t).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
   const head = [`DTSTAMP:${stamp}`, `SEQUENCE:${revision}`];
   const lines = [
@@ -72,6 +75,21 @@ export function calendarOf({ series, revision, t, plan }, { done = new Set(), ad
       ...head,
       ...times(day, plan.wish.begins, minutes),
       `SUMMARY:${escaped(`Interview preparation, ${minutesText(minutes)}`)}`,
+      `DESCRIPTION:${escaped(text)}`,
+      `URL:${address("practice/plan/")}`,
+      "END:VEVENT",
+    );
+  }
+  for (const milestone of milestones) {
+    if (marksOf(milestone).every((mark) => done.has(mark))) continue;
+    const { id, day, title, outputs, test } = milestone;
+    const text = [...outputs.map((output) => output.text), `Test. ${testText(test)}`].join("\n");
+    lines.push(
+      "BEGIN:VEVENT",
+      `UID:${uid(series, id.replaceAll(":", "-"))}`,
+      ...head,
+      ...times(day, "", 0),
+      `SUMMARY:${escaped(`To show: ${title}`)}`,
       `DESCRIPTION:${escaped(text)}`,
       `URL:${address("practice/plan/")}`,
       "END:VEVENT",

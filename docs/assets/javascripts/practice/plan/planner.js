@@ -68,8 +68,10 @@ function attempt(outline, wish, today, standing, past, pace, without = new Set()
   board.placeRest();
   const missed = board.placeMocks(outline, standing);
   board.placeDiagnostics(outline, standing);
+  const unread = board.placeSheets(outline, standing);
   const tasks = tasksOf(outline, wish, standing, longestTask(wish));
   const { waiting, filled } = board.fill(
+    outline,
     tasks.filter(({ id }) => !without.has(pageOf(id))),
     new Set(tasks.map(({ id }) => id)),
     standing.done,
@@ -92,7 +94,7 @@ function attempt(outline, wish, today, standing, past, pace, without = new Set()
     left,
     repeats: unplaced.filter((task) => task.repeats).length,
     capacity: board.capacity,
-    notes: [...board.notes, ...missed],
+    notes: [...board.notes, ...missed, ...unread],
   };
   return { plan, filled };
 }

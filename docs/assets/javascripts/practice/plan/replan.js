@@ -61,7 +61,7 @@ function readPlan(value) {
       Number.isFinite(item.minutes) &&
       typeof item.title === "string" &&
       // An address of this site, not of another one that somebody's backup brings.
-      /^([a-z0-9][a-z0-9/#-]*)?$/.test(item.path),
+      /^([a-z0-9][a-z0-9/#-]*(\?[a-z0-9=&-]*)?)?$/.test(item.path),
   );
   if (!sound) return null;
   return {
@@ -82,6 +82,7 @@ function readPlan(value) {
  * @property {number} minutesDone
  * @property {number} minutes of the whole plan
  * @property {Item[]} today open items of today
+ * @property {Set<string>} reached marks of milestones that are ticked
  * @property {boolean} replan whether a new plan is worth proposing
  * @property {boolean} over the date has come
  */
@@ -99,7 +100,11 @@ const BEHIND = { minutes: 60, items: 3 };
  * @returns {Progress}
  */
 export function progressOf({ plan, since }, events, today, zone) {
-  const done = doneOf(plan.items, evidenceOf(events, zone), since);
+  const evidence = evidenceOf(events, zone);
+  const done = doneOf(plan.items, evidence, since);
+  const reached = [...evidence.checks].filter(
+    ([id, check]) => id.startsWith("milestone:") && check.done && check.day >= since,
+  );
   const behind = plan.items.filter(
     (item) => item.day < today && !done.has(item.id) && !["cards", "rest"].includes(item.kind),
   );
@@ -111,6 +116,7 @@ export function progressOf({ plan, since }, events, today, zone) {
     minutesDone: total(plan.items.filter(({ id }) => done.has(id))),
     minutes: total(plan.items),
     today: plan.items.filter((item) => item.day === today && !done.has(item.id)),
+    reached: new Set(reached.map(([id]) => id)),
     replan: minutesBehind >= BEHIND.minutes || behind.length >= BEHIND.items,
     over: today >= plan.wish.interview,
   };

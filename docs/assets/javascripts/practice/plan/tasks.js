@@ -10,7 +10,7 @@ import { dimensionOf, drillFit, FREQUENCY, gapFactor, PREREQUISITES, pageFit, re
 
 /**
  * @typedef {"read" | "recall" | "notebook" | "ask" | "drill" | "again" | "case" | "story" | "cards" | "mock" |
- *   "diagnostic" | "rest"} ItemKind
+ *   "sheet" | "diagnostic" | "rest"} ItemKind
  */
 
 /**
@@ -57,10 +57,14 @@ const STORIES = [
   { id: "beats-4", title: "Write the beats of stories seven and eight", minutes: 30, page: "star" },
   { id: "record", title: "Record four stories and listen to them", minutes: 40, page: "star" },
   { id: "flagship", title: "Tell your flagship project in two minutes", minutes: 45, page: "portfolio" },
+  { id: "intro", title: "Say who you are and why this company, recorded", minutes: 30, page: "motivation" },
+  { id: "explain", title: "Explain one model to three listeners, recorded", minutes: 30, page: "explaining" },
 ];
 const STORY_PAGES = /** @type {Readonly<Record<string, string>>} */ ({
   star: "interview/star-and-story-bank",
   portfolio: "interview/portfolio-template",
+  motivation: "interview/motivation-and-introduction",
+  explaining: "interview/explaining-models",
 });
 
 /**
@@ -73,9 +77,12 @@ const STORY_PAGES = /** @type {Readonly<Record<string, string>>} */ ({
  */
 export function tasksOf(outline, wish, standing, longest) {
   const weigh = weights(outline, wish, standing);
-  const pages = outline.pages.filter((page) => wish.rounds.includes(dimensionOf(page.topic)));
+  const pages = plannedPages(outline, wish);
   const reading = new Map(
-    pages.map((page) => [page.name, pageTasks(page, wish, weigh, longest, standing.done)]),
+    pages.map((page) => [
+      page.name,
+      pageTasks(page, dimensionOf(outline, page.topic), wish, weigh, longest, standing.done),
+    ]),
   );
   const tasks = [...reading.values()].flat();
   for (const page of pages) {
@@ -106,23 +113,46 @@ function weights(outline, wish, standing) {
   };
 }
 
+/**
+ * Pages of the rounds that are expected; what a round grades is read before its first mock interview instead.
+ * @param {Outline} outline @param {Wish} wish
+ */
+function plannedPages(outline, wish) {
+  const roles = Object.values(outline.roles).flatMap(({ sheets }) => Object.values(sheets));
+  const rounds = Object.values(outline.rounds).map(({ sheets }) => sheets);
+  const sheets = new Set([...roles, ...rounds].flat().map(({ name }) => name));
+  return outline.pages.filter(
+    ({ name, topic }) => !sheets.has(name) && wish.rounds.includes(dimensionOf(outline, topic)),
+  );
+}
+
+/**
+ * The sheets to read before the first mock interview of a round.
+ * @param {Outline} outline @param {string} role @param {Dimension} dimension
+ */
+export function sheetsOf(outline, role, dimension) {
+  const usual = outline.rounds[dimension]?.sheets ?? [];
+  const more = outline.roles[role]?.sheets[dimension] ?? [];
+  return [...usual, ...more].map((sheet) => ({ ...sheet, minutes: fives(sheet.minutes * 1.5) }));
+}
+
 /** @param {number} minutes */
 const fives = (minutes) => Math.max(5, Math.ceil(minutes / 5 - 1e-9) * 5);
 
 /**
  * A page is read in parts that fit into a day, then recalled with the book closed, two days later.
- * @param {PlannedPage} page @param {Wish} wish @param {Weigh} weigh @param {number} longest
- * @param {Standing["done"]} done
+ * @param {PlannedPage} page @param {Dimension} dimension @param {Wish} wish @param {Weigh} weigh
+ * @param {number} longest @param {Standing["done"]} done
  * @returns {Task[]}
  */
-function pageTasks(page, wish, weigh, longest, done) {
+function pageTasks(page, dimension, wish, weigh, longest, done) {
   const ample = wish.hours >= AMPLE_HOURS;
   const value = weigh.page(page);
   const kind = page.kind === "case-study" ? "case" : "read";
   const whole = fives(page.minutes * (ample ? 2.5 : 2));
   const parts = Math.ceil(whole / longest);
   const shared = {
-    dimension: dimensionOf(page.topic),
+    dimension,
     topic: page.topic,
     path: `${page.name}/`,
     value,
@@ -288,7 +318,7 @@ function storyTasks(pages, reading) {
  */
 function questionTasks(outline, wish, weigh, pages, reading) {
   return outline.topics.flatMap((topic) => {
-    const dimension = dimensionOf(topic.slug);
+    const { dimension } = topic;
     const count = topic.roles[wish.role] ?? topic.questions;
     if (!wish.rounds.includes(dimension) || !count) return [];
     const page = pages.find((each) => each.topic === topic.slug);

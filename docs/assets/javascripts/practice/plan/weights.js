@@ -25,32 +25,8 @@ export const REVIEW = 0.2;
 /** Share of the time for one's week that the leading dimension gets; the others share the rest. */
 export const LEAD = 0.625;
 
-/** Hours of 80, of which 16 go to review: theory, coding, design, behavioral. */
-export const ROLE_HOURS = /** @type {Readonly<Record<string, readonly number[]>>} */ ({
-  mle: [16, 16, 16, 16],
-  ds: [22, 14, 12, 16],
-  as: [24, 16, 10, 14],
-  rs: [28, 18, 4, 14],
-  mlops: [12, 16, 22, 14],
-  "ai-engineer": [14, 16, 20, 14],
-  "data-engineer": [8, 24, 18, 14],
-});
-
-/** Topics that belong to another round than theory. */
-const OTHER_DIMENSIONS = /** @type {Readonly<Record<string, Dimension>>} */ ({
-  "interview-process": "behavioral",
-  behavioral: "behavioral",
-  "working-with-people": "behavioral",
-  "leadership-and-growth": "behavioral",
-  communication: "behavioral",
-  portfolio: "behavioral",
-  "algorithms-and-data-structures": "coding",
-  "ml-coding": "coding",
-  "python-and-engineering": "coding",
-  "sql-and-pandas": "coding",
-  "system-design": "design",
-  mlops: "design",
-});
+/** For a role that the outline doesn't know. */
+const EVENLY = { theory: 16, coding: 16, design: 16, behavioral: 16 };
 
 /** What one should have read before a topic; only pages that are asked often hold others up. */
 export const PREREQUISITES = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
@@ -78,23 +54,28 @@ const DRILL_FIT = {
   senior: { beginner: 0.6, intermediate: 1, advanced: 1 },
 };
 
-/** @param {string} topic @returns {Dimension} */
-export function dimensionOf(topic) {
-  return OTHER_DIMENSIONS[topic] ?? "theory";
+/**
+ * The kind of round that asks about a topic.
+ * @param {Pick<Outline, "topics">} outline @param {string} topic
+ * @returns {Dimension}
+ */
+export function dimensionOf({ topics }, topic) {
+  return topics.find(({ slug }) => slug === topic)?.dimension ?? "theory";
 }
 
 /**
  * Shares of the time without review, for the rounds that are expected; they add up to 1.
+ * @param {Pick<Outline, "roles">} outline
  * @param {string} role
  * @param {Level} level
  * @param {readonly Dimension[]} rounds
  * @returns {Record<Dimension, number>}
  */
-export function roleShares(role, level, rounds) {
-  const hours = [...(ROLE_HOURS[role] ?? ROLE_HOURS.mle)];
+export function roleShares({ roles }, role, level, rounds) {
+  const hours = DIMENSIONS.map((name) => (roles[role]?.hours ?? EVENLY)[name]);
   if (level === "senior") {
     // A senior loop decides on design and behaviour.
-    hours[1] -= 4;
+    hours[1] = Math.max(0, hours[1] - 4);
     hours[2] += 2;
     hours[3] += 2;
   }
