@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handbook.notebooks.data import find_data
 from handbook.notebooks.dependencies import executor_files, installed, resolve
 
 FOLDER = Path(".cache") / "notebooks"
@@ -24,7 +25,8 @@ class Entry:
 
     Attributes:
         key: Hash of everything that decides its result.
-        files: Time stamp and size of each file the key was made from; None for one that was missing.
+        files: Time stamp and size of each file the key was made from, None for one that was missing, and of
+            each folder in which another one would belong to it.
         libraries: Distributions it imports.
         seconds: Wall time of its last run; 0 when unknown.
     """
@@ -141,8 +143,11 @@ class Cache:
 
     def _compute(self, script: Path, seconds: float) -> Entry:
         dependencies = resolve(script, self.root)
-        paths = sorted({self._name(path) for path in (script, *dependencies.files, *executor_files())})
-        signatures = {path: self._signature(path) for path in paths}
+        data = find_data(_text_of(script), self.root)
+        used = (script, *dependencies.files, *executor_files(), *data.files)
+        paths = sorted({self._name(path) for path in used})
+        folders = [self._name(path) for path in data.folders]
+        signatures = {path: self._signature(path) for path in (*paths, *folders)}
         parts = [_environment(), *(f"{path}={self._hash(path)}" for path in paths if signatures[path])]
         key = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
         return Entry(key, signatures, list(dependencies.libraries), seconds)
@@ -155,6 +160,13 @@ class Cache:
         if file not in self._hashes:
             self._hashes[file] = hashlib.sha256((self.root / file).read_bytes()).hexdigest()
         return self._hashes[file]
+
+
+def _text_of(script: Path) -> str:
+    try:
+        return script.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def notebook_text(notebook: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ _DISTRIBUTIONS = {
     "pandas": "pandas",
     "scipy": "scipy",
     "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
 }
 _EXECUTOR_DISTRIBUTIONS = ("ipython", "jupytext", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy")
 _EXECUTOR_MODULES = (

@@ -9,6 +9,7 @@ from typing import Any
 from handbook.notebooks import svg
 from handbook.notebooks.cache import Cache, read_notebook, remove_all_but
 from handbook.notebooks.checks import check_executed, check_source
+from handbook.notebooks.data import check_data
 from handbook.notebooks.dependencies import installed
 from handbook.notebooks.execute import Executor, TimeLimit
 from handbook.notebooks.protocol import Job, Outcome
@@ -127,6 +128,7 @@ class _Run:
             try:
                 text = scripts[name].read_text(encoding="utf-8")
                 self.problems += check_source(read(name, text))
+                self.problems += check_data(name, text, self.cache.root)
             except ProblemsError as error:
                 self.problems += error.problems
                 continue

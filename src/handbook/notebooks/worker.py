@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from handbook.notebooks import child
+from handbook.notebooks.data import copy_data
 from handbook.notebooks.protocol import Job, Outcome, decode_job, encode
 from handbook.notebooks.source import read
 
 _POLL_SECONDS = 0.01
 _LOG = "log"
+_WORK = "work"  # The folder of that name is where a notebook runs.
 _PRELOAD = (
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
@@ -128,6 +130,7 @@ def _fork(job: Job, folder: Path) -> _Fork:
 def _start(job: Job, scratch: Path, number: int) -> _Running:
     folder = scratch / str(number)
     folder.mkdir()
+    copy_data(job.text, Path(job.root), folder / _WORK)
     started = time.perf_counter()
     process = _fork(job, folder) if hasattr(os, "fork") else _Spawned(job, folder)
     return _Running(job, folder, process, started)
