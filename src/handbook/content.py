@@ -118,7 +118,9 @@ class Shared:
         topics = {topic.slug: topic.title for topic in self.bank.topics}
         return (
             *bank_files(self.bank),
-            *drill_files(self.drills, topics),
+            *drill_files(
+                self.drills, topics, {question.id: question.title for question in self.bank.questions}
+            ),
             notebook_index(self.notebooks, topics),
             *notebook_files(self.root, self.results),
             glossary_page(self.glossary),

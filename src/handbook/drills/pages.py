@@ -1,7 +1,7 @@
 """Make the page of each drill: statement, starter, stepped hints, solution, tests."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handbook.bank.cards import FREQUENCY_NAMES, LEVEL_NAMES
 from handbook.drills.model import Drill
@@ -9,15 +9,21 @@ from handbook.drills.tables import tables_markdown
 from handbook.generated import GeneratedFile
 
 
-def drill_files(drills: Iterable[Drill], topics: dict[str, str]) -> list[GeneratedFile]:
+def drill_files(
+    drills: Iterable[Drill], topics: dict[str, str], questions: Mapping[str, str]
+) -> list[GeneratedFile]:
     """Return the index of drills and one page each.
 
     Args:
         drills: All drills.
         topics: Title of each topic by slug, in reading order.
+        questions: Title of each question by id.
     """
     drills = sorted(drills, key=lambda drill: drill.title)
-    pages = [GeneratedFile(f"practice/drills/{drill.slug}.md", _page(drill), drill.path) for drill in drills]
+    pages = [
+        GeneratedFile(f"practice/drills/{drill.slug}.md", _page(drill, questions), drill.path)
+        for drill in drills
+    ]
     return [GeneratedFile("practice/drills/index.md", _index(drills, topics)), *pages]
 
 
@@ -52,12 +58,14 @@ def _index(drills: list[Drill], topics: dict[str, str]) -> str:
     return "\n".join(rows)
 
 
-def _page(drill: Drill) -> str:
+def _page(drill: Drill, titles: Mapping[str, str]) -> str:
     hints = "\n\n".join(
         _fold("tip drill-hint", f"Hint {number}", hint) for number, hint in enumerate(drill.hints, 1)
     )
     mutants = "\n".join(f"- {mutant.name}" for mutant in drill.mutants)
-    questions = "".join(f"- [The interview question](question:{name})\n" for name in drill.questions)
+    questions = "".join(
+        f"- Asked as: [{titles.get(name, name)}](question:{name})\n" for name in drill.questions
+    )
     description = (
         f"{drill.title}: a coding drill with hints, a reference solution and tests that reject wrong ones."
     )

@@ -211,7 +211,7 @@ def test_an_sql_drill_has_tables_and_a_page_that_shows_them() -> None:
     assert drill.solution == "SELECT sum(x)\n  FROM t\n"
     assert drill.setup == "CREATE TABLE t (x INTEGER);\nINSERT INTO t VALUES (1), (2);\n"
     assert check_verdicts(drill) == []
-    (page,) = (file.content for file in drill_files([drill], {}) if file.uri.endswith("mean.md"))
+    (page,) = (file.content for file in drill_files([drill], {}, {}) if file.uri.endswith("mean.md"))
     assert "## Tables\n\n`t`:\n\n| x `INTEGER` |" in str(page)
     assert "``` { .sql .no-run .drill-setup }" in str(page)
 
@@ -226,7 +226,7 @@ def test_tables_belong_to_sql_drills_and_are_checked() -> None:
 
 
 def test_a_page_names_the_parts_that_its_script_reads() -> None:
-    (page,) = (file.content for file in drill_files([parse()], {}) if file.uri.endswith("mean.md"))
+    (page,) = (file.content for file in drill_files([parse()], {}, {}) if file.uri.endswith("mean.md"))
     for part in ("starter", "solution", "tests"):
         assert str(page).count(f".drill-{part} }}") == 1
     assert str(page).count("tip drill-hint") == 3
@@ -249,12 +249,16 @@ def test_unknown_references_are_reported() -> None:
 
 
 def test_each_drill_has_a_page_and_a_line_in_the_index() -> None:
-    files = {file.uri: str(file.content) for file in drill_files([parse()], {"t": "Things"})}
+    files = {
+        file.uri: str(file.content)
+        for file in drill_files([parse()], {"t": "Things"}, {"mean": "What is a mean?"})
+    }
     assert set(files) == {"practice/drills/index.md", "practice/drills/t/mean.md"}
     assert "[Mean of a list](t/mean.md)" in files["practice/drills/index.md"]
     page = files["practice/drills/t/mean.md"]
     assert "return sum(values) / len(values)" in page
     assert "- rounds down" in page
+    assert "- Asked as: [What is a mean?](question:mean)" in page
 
 
 def test_drills_load_from_their_folder_and_broken_ones_are_left_out(tmp_path: Path) -> None:
