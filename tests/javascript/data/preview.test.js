@@ -59,8 +59,10 @@ test("a newer file asks to reload", () => {
 test("entries are counted by kind", () => {
   assert.equal(kindsText([]), "nothing");
   assert.equal(kindsText([event("a")]), "1 review");
-  const some = [event("a"), event("b"), event("c", 1, "drill"), event("d", 1, "card"), event("e", 1, "undo")];
-  assert.equal(kindsText(some), "2 reviews, 1 drill attempt and 2 others");
+  const some = [event("a"), event("b"), event("c", 1, "drill"), event("d", 1, "backup")];
+  assert.equal(kindsText(some), "2 reviews, 1 drill attempt and 1 backup");
+  const later = [event("a"), event("b", 1, "dream"), event("c", 1, "dream")];
+  assert.equal(kindsText(later), "1 review and 2 others");
 });
 
 test("sizes are said in their unit", () => {

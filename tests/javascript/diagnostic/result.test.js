@@ -52,8 +52,8 @@ test("gaps are listed with the weakest first; what was not marked doesn't count"
 test("topics judge confidence by the result", () => {
   const of = (score, confidence) => judgement({ score, confidence });
   assert.deepEqual(
-    [of(0.9, 0.8), of(0.9, 0.1), of(0.3, 0.9), of(0.3, 0.2)],
-    ["solid", "better than you think", "surer than right", "a known gap"],
+    [of(0.9, 0.8), of(0.9, 0.1), of(0.3, 0.9), of(0.3, 0.2), of(0.72, 0.63)],
+    ["solid", "better than you think", "surer than right", "a known gap", "a known gap"],
   );
 });
 

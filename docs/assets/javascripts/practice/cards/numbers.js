@@ -3,13 +3,11 @@
 
 import { button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { barPlot, dataTable, linePlot } from "../shared/plots.js";
+import { percent } from "../shared/text.js";
 import { dayName, plural, studyDay, zoneAt } from "./days.js";
 import { byTopic, KNOWN_DAYS, medianSeconds, retentionByWeek, workload } from "./statistics.js";
 
 /** @typedef {import("./app.js").CardsApp} CardsApp */
-
-/** @param {number} share */
-const percent = (share) => `${Math.round(share * 100)}%`;
 
 /**
  * @param {CardsApp} app

@@ -43,6 +43,9 @@ const KINDS = /** @type {Record<string, [one: string, many: string]>} */ ({
   session: ["session", "sessions"],
   plan: ["plan", "plans"],
   check: ["checklist entry", "checklist entries"],
+  card: ["card chosen or set aside", "cards chosen or set aside"],
+  undo: ["grade taken back", "grades taken back"],
+  backup: ["backup", "backups"],
 });
 
 /**

@@ -4,11 +4,12 @@
 import { addToCards } from "../cards/changes.js";
 import { fold, shareRow } from "../sitting/controls.js";
 import { dayText } from "../mock/history.js";
-import { percent } from "../mock/markdown.js";
 import { clockText } from "../sitting/timer.js";
 import { NAMES } from "../shared/bank.js";
 import { announce, button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
+import { percent } from "../shared/text.js";
+import { chapterLink } from "./chapters.js";
 import { judgement, resultsIn } from "./result.js";
 import { topicName } from "./start.js";
 
@@ -26,6 +27,7 @@ export function resultView(app, { session, t, result }) {
     .filter((each) => each.t < t && each.session !== session)
     .at(-1)?.result;
   const heading = el("h2", { class: "report__title", text: "Your gaps" });
+  const planned = app.events.some(({ kind }) => kind === "plan");
   const back = () => app.show("start");
   const stop = listenKeys([
     { keys: ["Escape"], does: "back", act: back },
@@ -53,7 +55,12 @@ export function resultView(app, { session, t, result }) {
       el(
         "div",
         { class: "app-actions report__actions" },
-        button("Done", back, { class: "app-button--primary", key: "Esc" }),
+        el("a", {
+          class: "app-button app-button--primary",
+          href: siteUrl("practice/plan/"),
+          text: planned ? "Back to the plan" : "Make a plan from it",
+        }),
+        button("Done", back, { key: "Esc" }),
         button("Print", () => print(), { key: "p" }),
       ),
       el("h3", { class: "app-heading", text: "Topics, the weakest first" }),
@@ -107,10 +114,7 @@ function gapRow(app, gap, before) {
     { before: gap.confidence },
   );
   const missed = gap.missed.filter((id) => app.bank.byId.has(id));
-  const read = gap.chapters.flatMap((chapter, index) => [
-    index ? ", " : " · Read: ",
-    el("a", { href: siteUrl(`${chapter}/`), text: chapterName(chapter) }),
-  ]);
+  const read = gap.chapters.flatMap((chapter, index) => [index ? ", " : " · Read: ", chapterLink(chapter)]);
   const list = el(
     "ul",
     { class: "gap__missed" },
@@ -189,11 +193,6 @@ function overrated(app, result) {
       ),
     ),
   );
-}
-
-/** @param {string} chapter */
-function chapterName(chapter) {
-  return capital((chapter.split("/").pop() ?? chapter).replace(/-/g, " "));
 }
 
 /** @param {string} text */

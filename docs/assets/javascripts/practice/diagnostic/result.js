@@ -105,7 +105,7 @@ export function resultOf(session, details) {
  */
 export function judgement({ score, confidence }) {
   if (score >= 0.75) return confidence >= 0.5 ? "solid" : "better than you think";
-  return confidence >= 0.6 ? "surer than right" : "a known gap";
+  return confidence >= 0.6 && confidence > score ? "surer than right" : "a known gap";
 }
 
 /**

@@ -2,11 +2,11 @@
 // @ts-check
 
 import { dayText } from "../mock/history.js";
-import { percent } from "../mock/markdown.js";
 import { newSeed } from "../sitting/random.js";
 import { notice } from "../sitting/controls.js";
 import { offered } from "../shared/bank.js";
 import { button, choice, el, focusOn, listenKeys } from "../shared/dom.js";
+import { percent } from "../shared/text.js";
 import { resultsIn } from "./result.js";
 import { COUNT, MINUTES, sample, suitable } from "./sample.js";
 

@@ -12,7 +12,7 @@ import { clockText } from "../sitting/timer.js";
 export function where(session) {
   const { block, part } = session.at;
   const count = `Question ${block + 1} of ${session.blocks.length}`;
-  return part ? `${count}, follow-up` : count;
+  return part ? `${count}, follow-up ${part}` : count;
 }
 
 /** @param {Session} session */

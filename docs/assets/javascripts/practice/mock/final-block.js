@@ -2,8 +2,8 @@
 // @ts-check
 
 import { el } from "../shared/dom.js";
+import { percent } from "../shared/text.js";
 import { fold, shareRow } from "../sitting/controls.js";
-import { percent } from "./markdown.js";
 import { player } from "./rubric-rows.js";
 import { GRADE_NAMES } from "./score.js";
 import { clockText } from "../sitting/timer.js";
@@ -54,12 +54,12 @@ export function blockSection(app, block, index, fresh) {
     times.length ? el("p", { class: "app-note", text: times.join(" · ") }) : null,
     ...block.said.map(({ asked, text, grade, skipped }, part) => {
       const recording = fresh ? app.recordings.get(`${index}.${part}`) : undefined;
-      const graded_ = skipped ? "skipped" : grade === null ? "" : GRADE_NAMES[grade];
+      const graded_ = skipped ? "skipped" : grade === null ? "not graded" : GRADE_NAMES[grade];
       if (!part && !text && !recording) return null;
       return el(
         "div",
         { class: "said" },
-        part ? el("p", { class: "said__asked", text: graded_ ? `${asked} (${graded_})` : asked }) : null,
+        part ? el("p", { class: "said__asked", text: `${asked} (${graded_})` }) : null,
         text ? el("p", { class: "said__text", text }) : null,
         recording ? player(recording) : null,
       );

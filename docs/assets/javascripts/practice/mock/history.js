@@ -4,7 +4,8 @@
 import { NAMES } from "../shared/bank.js";
 import { el } from "../shared/dom.js";
 import { linePlot } from "../shared/plots.js";
-import { choiceText, percent } from "./markdown.js";
+import { percent } from "../shared/text.js";
+import { choiceText } from "./markdown.js";
 import { reportsIn } from "./reports.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
@@ -18,15 +19,15 @@ export function history(app) {
   if (all.length > 1) {
     const scores = all
       .slice(-12)
-      .map(({ t, report }) => ({ label: dayText(t), value: Number(report.score) * 100 }));
+      .map(({ t, report }) => ({ label: dayText(t), value: Number(report.score) }));
     place.append(
       linePlot({
         title: "Score by interview",
-        summary: `from ${Math.round(scores[0].value)} to ${Math.round(scores[scores.length - 1].value)} %`,
+        summary: `from ${percent(scores[0].value)} to ${percent(scores[scores.length - 1].value)}`,
         points: scores,
-        format: (value) => `${Math.round(value)} %`,
+        format: percent,
         columns: ["Interview", "Score"],
-        range: [0, 100],
+        range: [0, 1],
       }),
     );
   }

@@ -1,6 +1,7 @@
 // A report as Markdown, to keep, print or show to somebody.
 // @ts-check
 
+import { percent } from "../shared/text.js";
 import { EXPERIENCE } from "./draw.js";
 import { GRADE_NAMES } from "./score.js";
 import { clockText } from "../sitting/timer.js";
@@ -11,11 +12,6 @@ import { clockText } from "../sitting/timer.js";
  * Names that the bank has for what was chosen.
  * @typedef {{ role: Readonly<Record<string, string>>, round: Readonly<Record<string, string>>, topic: (slug: string) => string }} Names
  */
-
-/** @param {number} share */
-export function percent(share) {
-  return `${Math.round(share * 100)} %`;
-}
 
 /**
  * What an interview is about, in one line.

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
+import { percent } from "../shared/text.js";
 import { fold, notice } from "../sitting/controls.js";
 import { followUpRows, partRows, pointRows, yourAnswer } from "./rubric-rows.js";
 import { blockScore, verdict } from "./score.js";
@@ -55,7 +56,7 @@ export function rubricView(app) {
     const colour = answers[0].skipped ? "red" : verdict(loaded.points, marks.points);
     verdictLine.textContent = answers[0].skipped
       ? "Skipped, so it scores nothing. Read the answer and go on."
-      : `${VERDICTS[colour]} · ${Math.round(score * 100)} %`;
+      : `${VERDICTS[colour]} · ${percent(score)}`;
     verdictLine.dataset.verdict = colour;
   };
 

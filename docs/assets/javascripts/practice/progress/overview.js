@@ -7,13 +7,11 @@ import { NAMES } from "../shared/bank.js";
 import { el, svg } from "../shared/dom.js";
 import { barPlot, dataTable, heatMap, labelled } from "../shared/plots.js";
 import { siteUrl } from "../shared/site.js";
+import { percent } from "../shared/text.js";
 import { LEAST_ANSWERS } from "./history.js";
 import { LEVELS } from "./summary.js";
 
 /** @typedef {import("./summary.js").Summary} Summary */
-
-/** @param {number} share */
-const percent = (share) => `${Math.round(share * 100)}%`;
 
 /**
  * @param {Summary} summary
@@ -66,7 +64,7 @@ function figures({ mastery: { whole }, days, today, mocks }) {
     "dl",
     { class: "app-figures" },
     figure(percent(whole), "mastery of the whole bank"),
-    figure(`${days.recent}`, "days studied in the last 14"),
+    figure(`${days.recent}`, `${days.recent === 1 ? "day" : "days"} studied in the last 14`),
     days.row > 1 ? figure(`${days.row}`, "days in a row, rest days allowed") : figure(last, "last studied"),
     mocks ? figure(`${mocks}`, mocks === 1 ? "mock interview" : "mock interviews") : null,
   );

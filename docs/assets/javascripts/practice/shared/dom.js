@@ -77,12 +77,19 @@ export function button(label, act, { key, class: classes = "", ...properties } =
   );
 }
 
+const KEY_NAMES = /** @type {Record<string, string>} */ ({ " ": "Space", Escape: "Esc" });
+
+/** What stands on a key. @param {string} key as `KeyboardEvent.key` names it */
+function keyName(key) {
+  return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}
+
 /**
  * The hint of a key, which screen readers hear with the list of keys instead.
  * @param {string} key
  */
 export function keyHint(key) {
-  return el("kbd", { class: "app-key", "aria-hidden": "true", text: key });
+  return el("kbd", { class: "app-key", "aria-hidden": "true", text: keyName(key) });
 }
 
 /**
@@ -233,8 +240,6 @@ export function listenKeys(keys, active = () => true) {
   return () => removeEventListener("keydown", press, true);
 }
 
-const KEY_NAMES = /** @type {Record<string, string>} */ ({ " ": "Space", Escape: "Esc" });
-
 /**
  * Show what the keys do.
  * @param {readonly Key[]} keys
@@ -244,13 +249,7 @@ export function showKeys(keys) {
     el(
       "div",
       { class: "app-keys__row" },
-      el(
-        "dt",
-        {},
-        ...(shown ? [shown] : names.map((name) => KEY_NAMES[name] ?? name)).map((name) =>
-          el("kbd", { text: name }),
-        ),
-      ),
+      el("dt", {}, ...(shown ? [shown] : names.map(keyName)).map((name) => el("kbd", { text: name }))),
       el("dd", { text: does }),
     ),
   );

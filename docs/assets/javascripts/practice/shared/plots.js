@@ -57,7 +57,8 @@ export function labelled(count, most = 5) {
  * @param {PlotOptions} options
  */
 export function barPlot({ title, summary, points, format = String, columns = ["", "Number"] }) {
-  const top = roundTop(Math.max(0, ...points.map(({ value }) => value ?? 0)));
+  // Below one, the numbers beside the axis would all be 0.
+  const top = roundTop(Math.max(1, ...points.map(({ value }) => value ?? 0)));
   const marks = points.map(({ value, strong }, index) => {
     const height = ((value ?? 0) / top) * HEIGHT;
     return svg("rect", {
