@@ -54,7 +54,7 @@ export function questionView(app) {
     const { session } = app;
     if (!session) return;
     clock.draw(session.think.spent, THINK_MS);
-    total.textContent = `${clockText(Math.max(0, whole - session.total.spent))} left in all`;
+    total.textContent = `${clockText(Math.max(0, whole - session.total.spent))} left`;
     if (session.total.spent >= whole && !session.beyond && !notes.childElementCount) timeIsUp();
   };
 

@@ -114,7 +114,7 @@ export function askView(app) {
     const { session } = app;
     if (!session) return;
     clock.draw(current(session).timer.spent, limit);
-    total.textContent = `${clockText(Math.max(0, budget - spentIn(session)))} left in all`;
+    total.textContent = `${clockText(Math.max(0, budget - spentIn(session)))} left`;
     meter.style.transform = `scaleX(${Math.min(1, app.microphone.level * 6)})`;
   };
 
@@ -306,7 +306,7 @@ export function askView(app) {
         ),
       ),
     );
-    total.textContent = `${clockText(Math.max(0, budget - spentIn(first)))} left in all`;
+    total.textContent = `${clockText(Math.max(0, budget - spentIn(first)))} left`;
     queueMicrotask(() => focusOn(lead));
   } else if (isRunning(current(first).timer)) queueMicrotask(open);
   else queueMicrotask(() => stand("The clock stands. What you have written is still here."));
