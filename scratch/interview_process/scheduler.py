@@ -13,7 +13,7 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 # The defaults, fitted by the project to the reviews of many users; 21 numbers, w[0] to w[20].
 W: tuple[float, ...] = (0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722)
 W += (0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542)
-FACTOR = 0.9 ** (-1 / W[20]) - 1  # so that recall is 0.9 when as many days have passed as the stability
+FACTOR = math.pow(0.9, -1 / W[20]) - 1  # so that recall is 0.9 when as many days have passed as the stability
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Memory:
 
 def recall(days: float, stability: float) -> float:
     """Return the chance to recall a card so many days after its review: a power law, not an exponential."""
-    return (1 + FACTOR * days / stability) ** -W[20]
+    return math.pow(1 + FACTOR * days / stability, -W[20])
 
 
 def interval(stability: float, retention: float = 0.9) -> int:
     """Return the whole days after which recall has fallen to the retention that one wants."""
-    return max(1, round(stability / FACTOR * (retention ** (-1 / W[20]) - 1)))
+    return max(1, round(stability / FACTOR * (math.pow(retention, -1 / W[20]) - 1)))
 
 
 def first(rating: int) -> Memory:
