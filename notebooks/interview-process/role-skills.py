@@ -1,5 +1,7 @@
 # ---
 # jupyter:
+#   handbook:
+#     data: [questions/*/*.md]
 #   jupytext:
 #     text_representation:
 #       extension: .py
@@ -19,6 +21,10 @@
 # survive if every entry may be wrong by one.
 
 # %%
+import re
+from collections import Counter
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -278,6 +284,75 @@ figure(
     ),
     caption="Editorial judgement, screens included. Ask the recruiter for your own row: it is a normal "
     "question.",
+)
+
+# %% [markdown]
+# ## What this bank holds for each role
+#
+# Counted, not judged: the kinds of question in this bank by the roles they are marked for, read when
+# the handbook is built. It is the mix of a bank that is being written, so it shows what you can practise here
+# and not what is asked out there. A question counts for every role it names.
+
+# %%
+KINDS = ("concept", "math", "coding", "design", "behavioral", "product")
+BANK_ROLES = {
+    "mle": "ML engineer",
+    "ds": "Data scientist",
+    "as": "Applied scientist",
+    "rs": "Research scientist",
+    "mlops": "MLOps engineer",
+    "ai-engineer": "AI engineer",
+    "data-engineer": "Data engineer",
+}
+held: Counter[tuple[str, str]] = Counter()
+bank = sorted(Path("questions").glob("*/*.md"))
+for path in bank:
+    head = path.read_text("utf-8").split("\n---\n", 1)[0]
+    kind = re.search(r"^kind: ([a-z]+)", head, re.MULTILINE)
+    marked = re.search(r"^roles: \[(.*)\]", head, re.MULTILINE)
+    assert kind and marked, path
+    held.update((role.strip(), kind[1]) for role in marked[1].split(","))
+assert {role for role, _ in held} <= set(BANK_ROLES) and {kind for _, kind in held} <= set(KINDS)
+totals = {role: sum(held[role, kind] for kind in KINDS) for role in BANK_ROLES}
+record("bank-questions", len(bank), unit="questions")
+for role, total in totals.items():
+    record(f"bank-{role}", total, unit="questions")
+
+# %%
+fig, ax = plt.subplots(figsize=(6.4, 4.2))
+shown = [role for role in BANK_ROLES if totals[role]]
+rows = [f"{BANK_ROLES[role]} ({totals[role]})" for role in shown]
+left = np.zeros(len(shown))
+for kind, colour in zip(KINDS, ("C0", "C3", "C1", "C4", COLORS["grid"], "C5"), strict=True):
+    widths = np.array([100 * held[role, kind] / totals[role] for role in shown])
+    if not widths.any():
+        continue
+    ax.barh(rows, widths, left=left, color=colour, label=kind, height=0.72, edgecolor=COLORS["paper"])
+    for row, width in enumerate(widths):
+        if width >= 8:
+            colour_of_text = COLORS["ink"] if kind == "behavioral" else COLORS["paper"]
+            place = {"ha": "center", "va": "center", "fontsize": 9.5, "color": colour_of_text}
+            ax.text(left[row] + width / 2, row, f"{width:.0f}", **place)
+    left += widths
+ax.invert_yaxis()
+ax.grid(visible=False)
+ax.set_xlim(0, 100)
+ax.set_xlabel("share of the role's questions in this bank [%]")
+ax.set_title("What you can practise here, by role")
+fig.legend(loc="outside lower center", ncols=3, fontsize=9.5)
+figure(
+    fig,
+    "bank",
+    alt="Stacked bars of the kinds of question in the bank for each role. "
+    + " ".join(
+        f"{BANK_ROLES[role]}, {totals[role]} questions: "
+        + ", ".join(
+            f"{kind} {100 * held[role, kind] / totals[role]:.0f} %" for kind in KINDS if held[role, kind]
+        )
+        + "."
+        for role in shown
+    ),
+    caption="Counted from the bank at every build; in brackets the number of questions marked for the role.",
 )
 
 # %% [markdown]
