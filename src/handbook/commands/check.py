@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from handbook.content import ContentLoader
-from handbook.drills.checks import check_verdicts
+from handbook.drills.remembered import remembered_verdicts
 from handbook.notebooks.update import update
 from handbook.preparation import progress_line
 
@@ -17,9 +17,8 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     executed = update(root, progress=lambda step: print(progress_line(step, start), flush=True))
     content, problems = ContentLoader(root).load()
     problems += executed.problems
-    problems = sorted(
-        {*problems, *(problem for drill in content.shared.drills for problem in check_verdicts(drill))}
-    )
+    verdicts = remembered_verdicts(content.shared.drills, root / ".cache" / "verdicts")
+    problems = sorted({*problems, *verdicts})
     for problem in problems:
         print(problem, file=sys.stderr)
     shared = content.shared
