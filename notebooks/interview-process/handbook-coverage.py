@@ -49,7 +49,7 @@ print(f"{len(questions)} questions in {len(total)} of {len(topics)} topics, {sum
 assert all(level in LEVELS for _, level, _ in questions)
 record("questions", len(questions), unit="questions")
 record("topics", len(topics), unit="topics")
-record("covered", len(total), unit="topics")
+record("covered", len(total), unit="")
 record("empty", len(topics) - len(total), unit="topics")
 
 # %% [markdown]

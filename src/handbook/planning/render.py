@@ -69,7 +69,7 @@ def _whole(phase: Phase, mark: str) -> str:
 
 def _sheet(phase: Phase, plan: Plan) -> str:
     """Return a list to print: short lines, a box for each output and for the test, a place for the date."""
-    parts = [f"### {phase.label} · {phase.title}"]
+    parts = [f"### {phase.label} · {phase.title} {{ .plan-sheet }}"]
     for days, items in phase.weeks():
         parts += [f"*{days}*"] if days else []
         parts.append(_list(items))
