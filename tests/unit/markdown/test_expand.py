@@ -31,6 +31,7 @@ CONTEXT = Context(
     short_cards=lambda ids: f"short {show_cards(ids)}",
     figure=lambda ref: f"![{ref}](plot.svg)",
     number=show_number,
+    plan=lambda argument: f"- [ ] {argument}\n- [ ] test",
 )
 
 
@@ -58,6 +59,11 @@ CONTEXT = Context(
         pytest.param("is <!-- number: foundations/bias#noise -->.", "is 0.25.", id="number without format"),
         pytest.param("all <!-- count: questions --> of them", "all 78 of them", id="count"),
         pytest.param("  <!-- downloads: all -->", "  | file |\n  | --- |", id="downloads"),
+        pytest.param(
+            "  <!-- plan: two-weeks#gaps  sheets -->",
+            "  - [ ] two-weeks#gaps sheets\n  - [ ] test",
+            id="plan",
+        ),
         pytest.param(
             "[leak](glossary:leakage)s",
             '[leak](/reference/glossary.md#leakage "Data leakage: what will not exist"){ .term }s',
@@ -108,6 +114,8 @@ def test_leaves_alone(markdown: str) -> None:
         ("<!-- questions: roc, roc -->", 1, "question named twice: roc", ""),
         ("text <!-- questions: roc -->", 1, "directive questions must be alone on its line", ""),
         ("<!-- figure: foundations/bias#plot --> text", 1, "directive figure must be alone on its line", ""),
+        ("see <!-- plan: two-weeks -->", 1, "directive plan must be alone on its line", ""),
+        ("<!-- plans: two-weeks -->", 1, "unknown directive 'plans'", "did you mean plan?"),
         (
             "<!-- figure: foundations/bias#plots -->",
             1,

@@ -58,3 +58,33 @@ def test_all_drills_and_topics_are_there(outline: dict[str, Any], content: Conte
 
 def test_the_outline_is_the_same_each_time(content: Content) -> None:
     assert outline_file(content).content == outline_file(content).content
+
+
+def test_plans_are_there_for_the_milestones(outline: dict[str, Any]) -> None:
+    plans = {plan["days"]: plan for plan in outline["plans"]}
+    assert set(plans) == {14, 30, 56, 60, 90}
+    for days, plan in plans.items():
+        assert plan["phases"][-1]["last"] == days
+        assert plan["page"].startswith("start/")
+        for phase in plan["phases"]:
+            assert phase["outputs"] and phase["test"]["do"] and phase["test"]["pass"]
+            assert all(len(item["minutes"]) == len(plan["hours"]) for item in phase["items"])
+            links = [each for item in phase["items"] for each in item["text"] if isinstance(each, list)]
+            assert len(links) >= len(phase["items"])
+            assert all(not path.startswith("/") and ".md" not in path for _, path in links)
+
+
+def test_roles_rounds_and_dimensions_are_those_of_the_sources(outline: dict[str, Any]) -> None:
+    assert all(sum(role["hours"].values()) == 64 for role in outline["roles"].values())
+    assert outline["rounds"]["coding"]["mocks"] == ["ml-coding", "coding"]
+    dimensions = {topic["slug"]: topic["dimension"] for topic in outline["topics"]}
+    assert dimensions["behavioral"] == "behavioral"
+    assert dimensions["sql-and-pandas"] == "coding"
+    assert dimensions["mlops"] == "design"
+    assert dimensions["evaluation"] == "theory"
+
+
+def test_only_sheets_that_exist_are_offered(outline: dict[str, Any], content: Content) -> None:
+    sheets = [sheet for each in outline["rounds"].values() for sheet in each["sheets"]]
+    assert {f"{sheet['name']}.md" for sheet in sheets} <= set(content.pages)
+    assert all(sheet["minutes"] >= 1 and sheet["title"] for sheet in sheets)
