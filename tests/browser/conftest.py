@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.watching import Watch
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
 FLAGS = [
@@ -57,3 +59,9 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def watch(page: Page) -> Watch:
+    """Watch the page from its first request on."""
+    return Watch(page)

@@ -60,13 +60,3 @@ class DrillPage:
 
     def solution(self) -> str:
         return str(self.page.evaluate("document.querySelector('.drill-solution code').textContent"))
-
-
-def listen(page: Page) -> tuple[list[str], list[str]]:
-    """Return the lists that fill with requested addresses and with errors, such as breaches of the policy."""
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    return requests, errors

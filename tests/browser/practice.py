@@ -1,4 +1,4 @@
-"""What browser tests of the practice pages share: the study log from outside, watching a page."""
+"""What browser tests of the practice pages share: the study log from outside."""
 
 from typing import Any
 
@@ -67,22 +67,3 @@ def review(number: int, card: str, time: float, rating: int = 3, **data: Any) ->
     """Return an unsealed review."""
     values = {"card": card, "rating": rating, "seconds": 30, "from": "cards", "zone": 0, **data}
     return {"id": f"seed{number:06}", "t": round(time), "kind": "review", "data": values}
-
-
-class Watch:
-    """Requests and errors of a page from now on."""
-
-    def __init__(self, page: Page) -> None:
-        """Start to watch."""
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on(
-            "console",
-            lambda message: self.errors.append(message.text) if message.type == "error" else None,
-        )
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def foreign(self, address: str) -> list[str]:
-        """Return the requests to elsewhere than the site."""
-        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed
+from tests.browser.practice import DAY, events, put_raw, review, sealed
+from tests.browser.watching import Watch
 
 CARDS = "practice/cards/"
 BREAK_PUT = """
@@ -388,8 +389,9 @@ def test_a_card_that_keeps_slipping_is_named_with_what_to_do(page: Page) -> None
     assert [event["data"].get("change") for event in events(page)][-2:] == ["suspend", "restart"]
 
 
-def test_a_session_asks_nobody_else_and_breaks_no_rule_of_the_page(page: Page, address: str) -> None:
-    watch = Watch(page)
+def test_a_session_asks_nobody_else_and_breaks_no_rule_of_the_page(
+    page: Page, watch: Watch, address: str
+) -> None:
     start(page)
     for grade in "3412":
         page.keyboard.press(" ")
@@ -402,12 +404,10 @@ def test_a_session_asks_nobody_else_and_breaks_no_rule_of_the_page(page: Page, a
     page.get_by_role("button", name="Overview").click()
     page.get_by_role("button", name="Statistics").click()
     expect(page.locator(".cards-numbers .app-figures")).to_be_visible()
-    assert watch.foreign(address) == []
-    assert watch.errors == []
+    watch.assert_silent(address)
 
 
-def test_reading_pages_load_nothing_of_it(page: Page) -> None:
-    watch = Watch(page)
+def test_reading_pages_load_nothing_of_it(page: Page, watch: Watch) -> None:
     page.goto("evaluation/classification-metrics/", wait_until="networkidle")
     assert [url for url in watch.requests if "practice/cards" in url or "practice/shared" in url] == []
     assert [url for url in watch.requests if "fsrs" in url or "questions/" in url] == []
@@ -426,8 +426,6 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, scheme: 
     found: dict[str, list[Any]] = {}
 
     def check(state: str) -> None:
-        # Fading in must be over, or its pale letters are measured.
-        page.wait_for_timeout(50)
         found[state] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.practice import DAY, Watch, events, put_raw, review, sealed
+from tests.browser.practice import DAY, events, put_raw, review, sealed
+from tests.browser.watching import Watch
 
 DATA = "practice/data/"
 START = 1_760_000_000_000
@@ -247,14 +248,14 @@ def test_without_a_database_it_is_said(page: Page) -> None:
     expect(page.locator(".app-banner--alert")).to_contain_text("This browser stores nothing here")
 
 
-def test_it_asks_nobody_else_and_breaks_no_rule_of_the_page(page: Page, address: str, tmp_path: Path) -> None:
-    watch = Watch(page)
+def test_it_asks_nobody_else_and_breaks_no_rule_of_the_page(
+    page: Page, watch: Watch, address: str, tmp_path: Path
+) -> None:
     open_with(page, 3)
     content = save(page, tmp_path).read_bytes()
     choose(page, content)
     expect(page.locator("section .app-banner")).to_contain_text("Nothing to add")
-    assert watch.foreign(address) == []
-    assert watch.errors == []
+    watch.assert_silent(address)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

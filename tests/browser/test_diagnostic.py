@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.practice import Watch, events
+from tests.browser.practice import events
+from tests.browser.watching import Watch
 
 DIAGNOSTIC = "practice/diagnostic/"
 KEPT = "JSON.parse(localStorage.getItem('handbook-practice:diagnostic-session')).session"
@@ -31,8 +32,7 @@ def mark(page: Page, confidence: str = "3", keys: str = "1") -> None:
     expect(page.locator(".ask__count, .gaps").first).not_to_have_text(before)
 
 
-def test_thirty_questions_by_keys_alone(page: Page, address: str) -> None:
-    watch = Watch(page)
+def test_thirty_questions_by_keys_alone(page: Page, watch: Watch, address: str) -> None:
     begin(page)
     expect(page.locator(".ask__count")).to_have_text("Question 1 of 30")
     for number in range(30):
@@ -47,8 +47,7 @@ def test_thirty_questions_by_keys_alone(page: Page, address: str) -> None:
     assert sum(topic["asked"] for topic in result["topics"].values()) == 30
     assert all(0 <= topic["score"] <= 1 for topic in result["topics"].values())
     assert {row["data"]["from"] for row in rows[:-1]} == {"diagnostic"}
-    assert watch.foreign(address) == []
-    assert watch.errors == []
+    watch.assert_silent(address)
 
 
 def test_marks_can_be_changed_and_gone_back_to(page: Page) -> None:

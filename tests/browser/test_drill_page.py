@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.drill_pages import PYTHON_DRILL, SQL_DRILL, DrillPage, listen
+from tests.browser.drill_pages import PYTHON_DRILL, SQL_DRILL, DrillPage
+from tests.browser.watching import Watch
 
 ALWAYS_ONE = "def roc_auc(y, scores):\n    return 1.0\n"
 
@@ -208,23 +209,20 @@ def test_the_keyboard_runs_and_leaves_the_editor(drill: DrillPage) -> None:
     expect(drill.button("Run the tests")).to_be_focused()
 
 
-def test_nothing_is_asked_of_others_and_the_policy_holds(page: Page, address: str) -> None:
-    requests, errors = listen(page)
+def test_nothing_is_asked_of_others_and_the_policy_holds(page: Page, watch: Watch, address: str) -> None:
     drill = DrillPage(page).open()
     page.wait_for_load_state("networkidle")
-    assert not [url for url in requests if "/vendor/pyodide/" in url]
+    assert not [url for url in watch.requests if "/vendor/pyodide/" in url]
     drill.run()
     drill.run(drill.solution())
-    assert [url for url in requests if "/vendor/pyodide/" in url]
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert errors == []
+    assert [url for url in watch.requests if "/vendor/pyodide/" in url]
+    watch.assert_silent(address)
 
 
 @pytest.mark.parametrize("name", ["", "evaluation/classification-metrics/", "questions/evaluation/"])
-def test_pages_to_read_load_nothing_of_the_drills(page: Page, name: str) -> None:
-    requests, _ = listen(page)
+def test_pages_to_read_load_nothing_of_the_drills(page: Page, watch: Watch, name: str) -> None:
     page.goto(name, wait_until="networkidle")
-    assert [url for url in requests if re.search("drill|codemirror|pyodide", url)] == []
+    assert [url for url in watch.requests if re.search("drill|codemirror|pyodide", url)] == []
 
 
 def test_without_scripts_the_page_is_read(browser: Browser, address: str) -> None:

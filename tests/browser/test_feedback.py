@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.practice import Watch, events
+from tests.browser.practice import events
+from tests.browser.watching import Watch
 
 MOCK = "practice/mock/?level=mid&rounds=theory&minutes=20&seed=f1&ask=roc-auc-meaning"
 FEEDBACK = "practice/feedback/"
@@ -104,9 +105,8 @@ def test_without_an_answer_it_leads_to_the_interview(page: Page) -> None:
     expect(page.get_by_role("link", name="To the mock interview")).to_be_visible()
 
 
-def test_exactly_what_is_shown_is_sent_and_only_on_the_click(page: Page, stub: Stub) -> None:
+def test_exactly_what_is_shown_is_sent_and_only_on_the_click(page: Page, watch: Watch, stub: Stub) -> None:
     write_an_answer(page)
-    watch = Watch(page)
     fill(page, f"http://127.0.0.1:{stub.server_port}")
     page.get_by_label("Key, if it needs one").fill("secret-1")
     page.wait_for_timeout(300)

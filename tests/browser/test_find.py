@@ -14,7 +14,7 @@ from handbook.finder.finder import URI, index_of
 from handbook.offline import export_offline
 from handbook.offline.export import FOLDER
 from tests.browser.axe import violations
-from tests.browser.practice import Watch
+from tests.browser.watching import Watch
 
 SITE = Path(__file__).parents[2] / "site"
 FIND = "practice/find/"
@@ -121,8 +121,7 @@ def test_the_keys_are_listed(finder: Page) -> None:
     expect(finder.get_by_role("dialog", name="Keys")).to_contain_text("show or hide the short answer")
 
 
-def test_the_short_answer_is_loaded_when_it_is_opened(page: Page) -> None:
-    watch = Watch(page)
+def test_the_short_answer_is_loaded_when_it_is_opened(page: Page, watch: Watch) -> None:
     page.goto(f"{FIND}?ask=roc+auc")
     expect(cards(page).first).to_be_visible()
     assert not [url for url in watch.requests if "/questions/" in url]
@@ -248,13 +247,11 @@ def test_axe_finds_nothing(browser: Browser, address: str, state: str, scheme: A
         expect(page.locator(".question__short")).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert watch.foreign(address) == []
-    assert watch.errors == []
+    watch.assert_silent(address)
     context.close()
 
 
-def test_other_pages_load_nothing_of_it(page: Page) -> None:
-    watch = Watch(page)
+def test_other_pages_load_nothing_of_it(page: Page, watch: Watch) -> None:
     page.goto("evaluation/classification-metrics/", wait_until="networkidle")
     assert [url for url in watch.requests if "/find/" in url or url.endswith("find.css")] == []
 

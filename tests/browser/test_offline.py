@@ -7,12 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.offline import export_offline
 from handbook.offline.export import FOLDER
 from handbook.redirects import Redirect, redirect_files
 from handbook.sitecheck.facts import css_urls, page_facts
+from tests.browser.watching import Watch
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -30,32 +31,6 @@ PAGES = {
     "plan": "start/eight-week-plan/",
     "contributing": "contributing/formats/",
 }
-
-
-class Watch:
-    """What a page asked for and complained about."""
-
-    def __init__(self, page: Page) -> None:
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", self._miss)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._hear)
-
-    def _miss(self, request: Request) -> None:
-        # Who follows a link leaves behind what is still loading.
-        if request.failure != "net::ERR_ABORTED":
-            self.faults.append(f"{request.url}: {request.failure}")
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.faults.append(message.text)
-
-    def assert_silent(self) -> None:
-        assert self.requests
-        assert [url for url in self.requests if not url.startswith(("file:", "blob:", "data:"))] == []
-        assert self.faults == []
 
 
 def unpack(archive: Path, folder: Path) -> Path:
@@ -90,7 +65,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def watch(page: Page) -> Watch:
-    return Watch(page)
+    """Watch for warnings, too: a copy on a disk has nobody else to see them."""
+    return Watch(page, warnings=True)
 
 
 def address(copy: Path, name: str) -> str:
@@ -134,10 +110,10 @@ def test_a_page_opens_without_a_request_or_a_complaint(
 ) -> None:
     page.goto(address(copy, name), wait_until="networkidle")
     page.mouse.wheel(0, 20000)
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).length") == 0
     assert page.evaluate("document.documentElement.className.includes('no-js')") is False
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_links_lead_from_the_first_page_to_a_question(copy: Path, page: Page, watch: Watch) -> None:
@@ -153,7 +129,7 @@ def test_links_lead_from_the_first_page_to_a_question(copy: Path, page: Page, wa
     expect(page.locator("details.question", has=page.locator(f"#{anchor}"))).to_have_attribute("open", "")
     page.locator("a.md-logo").first.click()
     expect(page).to_have_title(re.compile("Machine-learning interviews"))
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_search_finds_a_page_and_opens_it(copy: Path, page: Page, watch: Watch) -> None:
@@ -167,13 +143,13 @@ def test_search_finds_a_page_and_opens_it(copy: Path, page: Page, watch: Watch) 
     page.wait_for_url(re.compile("roc-auc-by-ranks/index.html"))
     expect(page.locator("h1")).to_contain_text("ROC-AUC")
     expect(page.locator("article mark").first).to_be_visible()
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_a_search_in_the_address_is_answered(copy: Path, page: Page, watch: Watch) -> None:
     page.goto(f"{address(copy, 'chapter')}?q=calibration")
     expect(page.locator(".md-search-result__link").first).to_be_attached(timeout=20000)
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_formulas_are_laid_out_as_on_the_site(
@@ -206,7 +182,7 @@ def test_the_palette_is_kept_from_page_to_page(copy: Path, page: Page, watch: Wa
     page.locator(".md-tabs").get_by_role("link", name="Glossary").click()
     page.wait_for_url(re.compile("glossary"))
     assert background(page) == dark
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_questions_are_filtered_and_the_choice_survives_a_reload(
@@ -222,7 +198,7 @@ def test_questions_are_filtered_and_the_choice_survives_a_reload(
     page.reload()
     expect(page.get_by_label("Level")).to_have_value("advanced")
     assert cards.count() == advanced
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def test_a_browser_that_stores_nothing_shows_the_pages_all_the_same(
@@ -238,7 +214,7 @@ def test_a_browser_that_stores_nothing_shows_the_pages_all_the_same(
         page.locator("label[for^=__palette]:visible").first.click()
     assert background(page) != light
     search(page, "calibration")
-    watch.assert_silent()
+    watch.assert_silent("file:")
 
 
 def small_site(site: Path) -> None:
@@ -279,4 +255,4 @@ def test_modules_run_once_and_a_moved_page_leads_on(
     page.wait_for_url(re.compile("/new/index.html#below$"))
     assert page.locator("body").get_attribute("data-even") == "true"
     assert page.locator("body").get_attribute("data-runs") == "|"
-    watch.assert_silent()
+    watch.assert_silent("file:")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.watching import Watch
+
 REPOSITORY = Path(__file__).parents[2]
 FIXTURE = REPOSITORY / "tests" / "build" / "incremental_site"
 SCRIPT = "assets/javascripts/search-on-demand.js"
@@ -49,30 +51,31 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
 
 
-def _open(browser: Browser, address: str, connection: str) -> tuple[Page, list[str]]:
-    """Open a page that believes in this connection, and return the list that its search requests go to."""
+def _open(browser: Browser, address: str, connection: str) -> tuple[Page, Watch]:
+    """Open and watch a page that believes in this connection."""
     page = browser.new_page()
     page.add_init_script(connection)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url.split("/")[-1]))
+    watch = Watch(page)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    return page, requests
+    return page, watch
 
 
-def _searched(requests: list[str]) -> list[str]:
-    return sorted(name for name in requests if name.startswith("search") and name != SCRIPT.split("/")[-1])
+def _searched(watch: Watch) -> list[str]:
+    return sorted(
+        name for name in watch.names() if name.startswith("search") and name != SCRIPT.split("/")[-1]
+    )
 
 
 @pytest.mark.parametrize("connection", [SLOW, SAVING, UNKNOWN], ids=["slow", "saving data", "unknown"])
 def test_index_comes_with_the_first_focus(browser: Browser, address: str, connection: str) -> None:
-    page, requests = _open(browser, address, connection)
+    page, watch = _open(browser, address, connection)
     page.wait_for_timeout(500)
-    assert _searched(requests) == []
+    assert _searched(watch) == []
     page.locator("[data-md-component=search-query]").focus()
     page.keyboard.type("theta")
     page.wait_for_selector(".md-search-result__item")
-    found = _searched(requests)
+    found = _searched(watch)
     assert len(found) == 3
     assert found[0] == "search-worker.js"
     assert found[2] == "search_index.json"
@@ -81,18 +84,18 @@ def test_index_comes_with_the_first_focus(browser: Browser, address: str, connec
 
 
 def test_shortcut_opens_a_search_that_finds(browser: Browser, address: str) -> None:
-    page, requests = _open(browser, address, SLOW)
+    page, watch = _open(browser, address, SLOW)
     page.keyboard.press("/")
     page.keyboard.type("epsilon")
     page.wait_for_selector(".md-search-result__item")
-    assert "search_index.json" in requests
+    assert "search_index.json" in watch.names()
     page.close()
 
 
 def test_search_in_the_address_is_answered(browser: Browser, address: str) -> None:
-    page, requests = _open(browser, f"{address}?q=epsilon", SLOW)
+    page, watch = _open(browser, f"{address}?q=epsilon", SLOW)
     page.wait_for_selector(".md-search-result__item", state="attached")
-    assert requests.count("search_index.json") == 1
+    assert watch.names().count("search_index.json") == 1
     page.close()
 
 
@@ -100,23 +103,22 @@ def test_touching_the_button_of_a_phone_loads_the_index(browser: Browser, addres
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
     page = context.new_page()
     page.add_init_script(SLOW)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url.split("/")[-1]))
+    watch = Watch(page)
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    assert _searched(requests) == []
+    assert _searched(watch) == []
     with page.expect_request("**/search_index.json"):
         page.locator("header label[for=__search]").first.tap()
     context.close()
 
 
 def test_fast_connection_fetches_when_idle(browser: Browser, address: str) -> None:
-    page, requests = _open(browser, address, FAST)
+    page, watch = _open(browser, address, FAST)
     for _ in range(100):
-        if "search_index.json" in requests:
+        if "search_index.json" in watch.names():
             break
         page.wait_for_timeout(100)
-    assert requests.count("search_index.json") == 1
+    assert watch.names().count("search_index.json") == 1
     page.close()
 
 

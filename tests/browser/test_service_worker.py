@@ -7,7 +7,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +18,7 @@ from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.serviceworker.listing import is_kept
 from handbook.sitecheck.facts import page_facts
 from tests.browser.axe import violations
+from tests.browser.watching import Watch
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -125,19 +126,9 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def faults(page: Page) -> list[str]:
-    """What the page complains about, except that there is no connection; the theme says so of its search."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)) if str(error) != "Network error" else None)
-    page.on(
-        "console",
-        lambda message: (
-            faults.append(message.text)
-            if message.type in ("error", "warning") and not re.search("net::ERR|Network error", message.text)
-            else None
-        ),
-    )
-    return faults
+def watch(page: Page) -> Watch:
+    """Watch for warnings, too, except that there is no connection; the theme says so of its search."""
+    return Watch(page, warnings=True, excused="net::ERR|Network error")
 
 
 def wait_for(page: Page, group: str, timeout: float = 20) -> dict[str, object]:
@@ -152,12 +143,20 @@ def wait_for(page: Page, group: str, timeout: float = 20) -> dict[str, object]:
         page.wait_for_timeout(100)
 
 
+def wait_until(holds: Callable[[], bool], page: Page, timeout: float = 20) -> None:
+    """Wait for something outside the page while the page goes on."""
+    end = time.monotonic() + timeout
+    while not holds():
+        assert time.monotonic() < end
+        page.wait_for_timeout(50)
+
+
 def visit(page: Page, path: str) -> None:
     page.goto(path, wait_until="load")
     wait_for(page, "shell")
 
 
-def test_pages_visited_stay_with_their_formulas_and_fonts(site: Site, page: Page, faults: list[str]) -> None:
+def test_pages_visited_stay_with_their_formulas_and_fonts(site: Site, page: Page, watch: Watch) -> None:
     visit(page, CHAPTER)
     page.wait_for_load_state("networkidle")
     fonts = page.evaluate(FONTS)
@@ -172,17 +171,17 @@ def test_pages_visited_stay_with_their_formulas_and_fonts(site: Site, page: Page
     expect(page.locator("h1")).to_contain_text("Evaluation")
     page.goto(TOPIC.rstrip("/"))
     expect(page.locator("h1")).to_contain_text("Evaluation")
-    assert faults == []
+    assert watch.errors == []
 
 
-def test_the_practice_pages_open_from_the_first_visit_on(site: Site, page: Page, faults: list[str]) -> None:
+def test_the_practice_pages_open_from_the_first_visit_on(site: Site, page: Page, watch: Watch) -> None:
     visit(page, "")
     site.is_down = True
     page.goto("practice/drills/")
     expect(page.locator("h1")).to_contain_text("drills", ignore_case=True)
     page.goto(OFFLINE)
     expect(page.get_by_text("On this device", exact=True)).to_be_visible()
-    assert faults == []
+    assert watch.errors == []
 
 
 def test_practice_data_is_kept_once_a_practice_page_is_opened(site: Site, page: Page) -> None:
@@ -224,7 +223,7 @@ def test_a_page_that_is_not_kept_leads_to_a_list_of_what_is(site: Site, page: Pa
     expect(page.locator("h1")).to_contain_text("Fraud detection")
 
 
-def test_the_whole_handbook_is_kept_and_removed_again(site: Site, page: Page, faults: list[str]) -> None:
+def test_the_whole_handbook_is_kept_and_removed_again(site: Site, page: Page, watch: Watch) -> None:
     page.goto(OFFLINE)
     wait_for(page, "shell")
     page.get_by_role("checkbox", name="Python and NumPy").check()
@@ -247,11 +246,11 @@ def test_the_whole_handbook_is_kept_and_removed_again(site: Site, page: Page, fa
     groups = page.evaluate(STATUS)["groups"]
     assert groups["rest"]["kept"] == groups["practice"]["kept"] == groups["runtime"]["kept"] == 0
     assert groups["shell"]["kept"] == groups["shell"]["files"]
-    assert faults == []
+    assert watch.errors == []
 
 
 def test_a_new_version_waits_for_the_reader_and_fetches_what_changed(
-    site: Site, context: BrowserContext, page: Page, faults: list[str]
+    site: Site, context: BrowserContext, page: Page, watch: Watch
 ) -> None:
     visit(page, CHAPTER)
     page.goto(TOPIC, wait_until="networkidle")
@@ -276,13 +275,12 @@ def test_a_new_version_waits_for_the_reader_and_fetches_what_changed(
     assert "anew" not in other.evaluate("fetch(location.href).then(answer => answer.text())")
     other.reload()
     expect(other.locator("#anew")).to_be_visible()
-    other.wait_for_timeout(500)
-    versions = other.evaluate(
-        "caches.keys().then(async names => (await (await caches.open(names.find(n => n.includes('state'))))"
-        ".keys()).filter(({url}) => url.includes('?list-')).length)"
+    other.wait_for_function(
+        "async () => { const names = await caches.keys();"
+        " const state = await caches.open(names.find((name) => name.includes('state')));"
+        " return (await state.keys()).filter(({ url }) => url.includes('?list-')).length === 1; }"
     )
-    assert versions == 1
-    assert faults == []
+    assert watch.errors == []
 
 
 def test_the_banner_waits_for_the_end_of_a_session_and_is_dismissed_for_good(site: Site, page: Page) -> None:
@@ -309,13 +307,14 @@ def test_a_version_of_which_a_file_fails_is_not_taken(site: Site, page: Page) ->
     site.add_mark(CHAPTER)
     site.broken = {CHAPTER}
     site.publish()
+    site.requests.clear()
     page.goto("")
-    page.wait_for_timeout(1500)
-    assert CHAPTER in site.requests
-    assert page.locator(".update-banner").count() == 0
-    assert not page.evaluate(
-        "navigator.serviceWorker.getRegistration().then(r => Boolean(r.waiting ?? r.installing))"
+    wait_until(lambda: CHAPTER in site.requests, page)
+    page.wait_for_function(
+        "async () => { const own = await navigator.serviceWorker.getRegistration();"
+        " return !own.waiting && !own.installing; }"
     )
+    assert page.locator(".update-banner").count() == 0
     site.is_down = True
     page.goto(CHAPTER)
     expect(page.locator("h1")).to_contain_text("Classification metrics")

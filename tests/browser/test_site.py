@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.watching import Watch
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -67,18 +68,11 @@ def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_nobody_else_and_logs_no_error(page: Page, address: str, name: str) -> None:
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def test_a_page_asks_nobody_else_and_logs_no_error(page: Page, watch: Watch, address: str, name: str) -> None:
     page.goto(PAGES[name], wait_until="networkidle")
     page.mouse.wheel(0, 20000)
     page.wait_for_load_state("networkidle")
-    assert requests
-    assert [url for url in requests if not url.startswith((address, "data:", "blob:"))] == []
-    assert errors == []
+    watch.assert_silent(address)
 
 
 def test_the_tabs_lead_through_the_site(page: Page) -> None:
@@ -157,15 +151,14 @@ def test_of_a_figure_only_the_picture_of_the_scheme_is_fetched(
 ) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme)
     page = context.new_page()
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
+    watch = Watch(page)
     page.goto(PAGES["notebook"])
     for picture in page.locator(f"img.only-{scheme}").all():
         picture.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     other = "dark" if scheme == "light" else "light"
-    assert [url for url in fetched if url.endswith(f"-{scheme}.svg")]
-    assert not [url for url in fetched if url.endswith(f"-{other}.svg")]
+    assert [url for url in watch.requests if url.endswith(f"-{scheme}.svg")]
+    assert not [url for url in watch.requests if url.endswith(f"-{other}.svg")]
     context.close()
 
 
