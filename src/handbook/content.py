@@ -174,6 +174,16 @@ class Content:
     pages: dict[str, PageSource]
     shared: Shared
 
+    def page_problems(self) -> list[Problem]:
+        """Expand the hand-written pages as a build does, and return what is wrong in them."""
+        return [
+            problem
+            for page in self.pages.values()
+            for problem in expand(
+                page.document.body, self.shared.context, page.document.path, page.document.body_line - 1
+            ).problems
+        ]
+
 
 class ContentLoader:
     """Load the content again and again, reading only what changed since the last time."""

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 def loaded() -> tuple[Content, list[Problem]]:
     """Load what is there, after the notebooks whose results pages show."""
     assert update(ROOT).problems == ()
-    return ContentLoader(ROOT).load()
+    content, problems = ContentLoader(ROOT).load()
+    return content, [*problems, *content.page_problems()]
 
 
 @pytest.fixture(scope="session")

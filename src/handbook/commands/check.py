@@ -18,7 +18,7 @@ def run(root: Path, arguments: argparse.Namespace) -> int:
     content, problems = ContentLoader(root).load()
     problems += executed.problems
     verdicts = remembered_verdicts(content.shared.drills, root / ".cache" / "verdicts")
-    problems = sorted({*problems, *verdicts})
+    problems = sorted({*problems, *content.page_problems(), *verdicts})
     for problem in problems:
         print(problem, file=sys.stderr)
     shared = content.shared
