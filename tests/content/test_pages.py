@@ -40,6 +40,12 @@ def fences(path: Path) -> list[Fence]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: relative(path, ROOT))
+def test_every_fence_is_closed(path: Path) -> None:
+    left = _FENCE.sub("", read_source(path, ROOT))
+    assert re.findall(r"^ *```.*$", left, re.M) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: relative(path, ROOT))
 def test_every_fence_names_its_language(path: Path) -> None:
     assert [f"line {fence.line - 1}" for fence in fences(path) if not fence.info] == []
 
