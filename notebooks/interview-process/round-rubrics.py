@@ -30,7 +30,7 @@ from handbook.publish import COLORS, figure, record
 # and numerics, *systems and trade-offs* includes cost, operation and decisions, *fit and conduct* motivation,
 # logistics, ownership and how you treat people. Filing is a choice as well: "decision" in a product case
 # could have been framing, and "impact" in a story is filed under evaluation, since what is graded is the
-# number and its base.
+# number and its base. A test of the repository compares these weights with the tables, row by row.
 
 # %%
 DIMENSIONS = (
@@ -168,8 +168,9 @@ figure(
         + "."
         for r, name in enumerate(rounds)
     ),
-    caption="Read a row before the evening of that round: the orange point is what you rehearse. The weights "
-    "are editorial, those of the rubric tables of the round sheets.",
+    caption="Read a row before the evening of that round: the orange point is what you rehearse first. A point "
+    "sums rows of a sheet: in a take-home that it runs and how it is written, though validity is the largest "
+    "single row. The weights are editorial, those of the rubric tables of the round sheets.",
 )
 
 # %% [markdown]
