@@ -169,7 +169,7 @@ figure(
         for r, name in enumerate(rounds)
     ),
     caption="Read a row before the evening of that round: the orange point is what you rehearse first. It "
-    "sums rows of a sheet: in a take-home, that it runs and how it is written, though validity is the largest "
+    "sums rows of a sheet: in a take-home, that it runs and how it is coded, though validity is the largest "
     "single row. The weights are editorial, those of the rubric tables of the round sheets.",
 )
 
