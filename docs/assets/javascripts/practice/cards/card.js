@@ -1,8 +1,9 @@
 // One card of a session: its question, the notes, the answers and the four grades.
 // @ts-check
 
-import { loadQuestion, NAMES } from "../shared/bank.js";
+import { NAMES } from "../shared/bank.js";
 import { announce, button, el, focusOn, keyHint } from "../shared/dom.js";
+import { loadQuestion } from "../shared/question-card.js";
 import { spanText, zoneAt } from "./days.js";
 import { GRADES } from "./scheduling.js";
 

@@ -1,8 +1,8 @@
 // One card after the other: question, short answer, everything else, grade.
 // @ts-check
 
-import { loadQuestion } from "../shared/bank.js";
 import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
+import { loadQuestion } from "../shared/question-card.js";
 import { siteUrl } from "../shared/site.js";
 import { cardView } from "./card.js";
 import { plural } from "./days.js";

@@ -1,33 +1,25 @@
 // The reader's data: save, bring back, look at, delete.
 // @ts-check
 
-import { announce, button, choice, el, listenKeys, openDialog } from "../shared/dom.js";
+import { announce, button, choice, el, listenKeys } from "../shared/dom.js";
 import { mountSafety } from "../shared/safety.js";
 import { eraseSettings, readSetting, writeSetting } from "../shared/settings.js";
-import { BackupError } from "../study/backup.js";
 import { StudyLog } from "../study/log.js";
+import { Adding } from "./adding.js";
+import { askErase } from "./erasing.js";
 import { exportLog } from "./export.js";
-import { kindsText, previewOf, sizeText } from "./preview.js";
+import { kindsText, sizeText } from "./preview.js";
 import { backupState, USUAL_REMINDER } from "./reminder.js";
 import { eraseElsewhere, storageFacts } from "./storage.js";
+import { dateText, entries } from "./words.js";
 
 /** @typedef {import("../study/event.js").StudyEvent} StudyEvent */
-
-/** A longer file than this is none of ours, and reading it would stop the page. */
-const LARGEST = 200_000_000;
-
-/** @param {number} count */
-const entries = (count) => `${count.toLocaleString("en-GB")} ${count === 1 ? "entry" : "entries"}`;
-
-/** @param {number | string} time */
-const date = (time) =>
-  new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
 class DataPage {
   #notes = el("div");
   #backup = el("div");
   #status = el("div");
-  #import = el("div", { "aria-live": "polite" });
+  #adding;
   /** @type {StudyEvent[]} */
   #events = [];
   #damaged = 0;
@@ -35,19 +27,7 @@ class DataPage {
   /** @param {HTMLElement} host @param {StudyLog} log */
   constructor(host, log) {
     this.log = log;
-    const file = el("input", {
-      type: "file",
-      accept: ".json,application/json",
-      class: "app-unseen",
-      tabindex: -1,
-      "aria-hidden": "true",
-    });
-    file.addEventListener("change", () => {
-      const [chosen] = file.files ?? [];
-      if (chosen) this.#preview(chosen);
-      file.value = "";
-    });
-    this.file = file;
+    this.#adding = new Adding(log);
     host.replaceChildren(
       this.#notes,
       el(
@@ -56,21 +36,7 @@ class DataPage {
         el("h2", { id: "data-save", class: "app-heading", text: "Save a backup" }),
         this.#backup,
       ),
-      el(
-        "section",
-        { "aria-labelledby": "data-add" },
-        el("h2", { id: "data-add", class: "app-heading", text: "Add a backup" }),
-        el("p", {
-          text: "From this or another device. You see what it would add before it does; what is here stays.",
-        }),
-        el(
-          "p",
-          { class: "app-actions" },
-          button("Choose a file", () => file.click(), { key: "o" }),
-          file,
-        ),
-        this.#import,
-      ),
+      this.#adding.element,
       el(
         "section",
         { "aria-labelledby": "data-state" },
@@ -87,14 +53,16 @@ class DataPage {
         el(
           "p",
           { class: "app-actions" },
-          button("Delete everything…", () => this.#askErase(), { class: "app-button--danger" }),
+          button("Delete everything…", () => askErase(this.#events.length, () => this.#erase()), {
+            class: "app-button--danger",
+          }),
         ),
       ),
     );
     mountSafety(log, this.#notes, { export: () => this.#save() });
     listenKeys([
       { keys: ["s"], does: "save a backup", act: () => this.#save() },
-      { keys: ["o"], does: "choose a backup to add", act: () => file.click() },
+      { keys: ["o"], does: "choose a backup to add", act: () => this.#adding.choose() },
     ]);
     let waiting = 0;
     log.listen(() => {
@@ -122,7 +90,7 @@ class DataPage {
     const done =
       last === undefined
         ? "There is no backup yet."
-        : `The last one is of ${date(last)}; ${entries(since)} since.`;
+        : `The last one is of ${dateText(last)}; ${entries(since)} since.`;
     const text = this.#events.length ? done : "There is nothing to save yet: your log is empty.";
     /** @param {keyof typeof reminder} name */
     const set = (name) => (/** @type {string} */ value) => {
@@ -235,128 +203,11 @@ class DataPage {
     }
   }
 
-  /** @param {File} file */
-  async #preview(file) {
-    this.#import.replaceChildren(el("p", { class: "app-note", text: `Reading ${file.name}…` }));
-    try {
-      if (file.size > LARGEST)
-        throw new BackupError("This file is not a backup of this handbook: it is too large.");
-      const text = await file.text().catch(() => {
-        throw new BackupError("This file can’t be read: choose it again.");
-      });
-      this.#events = (await this.log.read()).events;
-      this.#show(previewOf(text, this.#events), file.name);
-    } catch (error) {
-      this.#say(error instanceof BackupError ? error.message : `This file can’t be read: ${error}`, true);
-    }
-  }
-
-  /** @param {string} text @param {boolean} [alert] */
-  #say(text, alert = false) {
-    const banner = el(
-      "div",
-      { class: `app-banner ${alert ? "app-banner--alert" : ""}`, tabindex: -1 },
-      el("p", { text }),
-    );
-    this.#import.replaceChildren(banner);
-    banner.focus();
-  }
-
-  /** @param {import("./preview.js").Preview} preview @param {string} name */
-  #show({ fresh, known, damaged, made, from, to, strange }, name) {
-    const cut = damaged
-      ? ` ${damaged === 1 ? "1 damaged row is" : `${damaged.toLocaleString("en-GB")} damaged rows are`} left out.`
-      : "";
-    if (!fresh.length) {
-      this.#say(
-        known
-          ? `Nothing to add: all ${entries(known)} of ${name} are in your log already.${cut}`
-          : `Nothing to add: ${name} holds no entries.${cut}`,
-      );
-      return;
-    }
-    const span = `${date(from)} to ${date(to)}`;
-    const content = el(
-      "div",
-      { class: "app-banner data-preview", tabindex: -1 },
-      el(
-        "p",
-        {},
-        el("strong", { text: name }),
-        made ? `, saved on ${date(made)}` : "",
-        `, holds entries from ${span}.`,
-      ),
-      el("p", {
-        text: `It would add ${kindsText(fresh)}.${known ? ` ${entries(known)} are in your log already.` : ""}${cut}`,
-      }),
-      strange
-        ? el("p", {
-            class: "data-strange",
-            text: "None of its entries is in your log. If it is another person’s file, their progress would be mixed with yours.",
-          })
-        : null,
-      el(
-        "div",
-        { class: "app-banner__actions" },
-        button(`Add ${entries(fresh.length)}`, () => this.#add(fresh), { class: "app-button--primary" }),
-        button("Cancel", () => this.#import.replaceChildren()),
-      ),
-    );
-    this.#import.replaceChildren(content);
-    content.focus();
-  }
-
-  /** @param {StudyEvent[]} fresh */
-  async #add(fresh) {
-    await this.log.merge(fresh);
-    const stored = this.log.safety === "saved";
-    this.#say(
-      stored
-        ? `${entries(fresh.length)} added.`
-        : `${entries(fresh.length)} added in this tab, but not stored: see above.`,
-      !stored,
-    );
-    await this.refresh();
-  }
-
-  #askErase() {
-    const count = this.#events.length;
-    const field = el("input", {
-      type: "text",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-    });
-    const erase = button("Delete everything", () => this.#erase(dialog), {
-      class: "app-button--danger",
-      disabled: true,
-    });
-    field.addEventListener("input", () => {
-      erase.disabled = field.value.trim().toLowerCase() !== "delete";
-    });
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !erase.disabled) erase.click();
-    });
-    const dialog = openDialog(
-      "Delete everything?",
-      [
-        el("p", {
-          text: `${entries(count)} will be gone from this browser, in all tabs. This can’t be undone.`,
-        }),
-        el("label", { class: "app-field" }, el("span", { text: "Type “delete” to go on" }), field),
-      ],
-      { close: "Keep everything", actions: [erase] },
-    );
-    field.focus();
-  }
-
-  /** @param {HTMLDialogElement} dialog */
-  async #erase(dialog) {
+  async #erase() {
     await this.log.erase();
     eraseSettings();
     await eraseElsewhere();
-    dialog.close();
-    this.#import.replaceChildren();
+    this.#adding.clear();
     this.#notes.append(
       el("div", { class: "app-banner", role: "status" }, el("p", { text: "Everything is deleted." })),
     );

@@ -5,9 +5,11 @@ import { AttemptStore } from "./attempt.js";
 import { openComparison } from "./comparison.js";
 import { make } from "./dom.js";
 import { makeEditor } from "./editor.js";
+import { readCode, saveCode } from "./own-file.js";
 import { LIMIT_SECONDS, Python } from "./python.js";
 import { printedNode, verdictNodes } from "./report.js";
-import { megabytes, summarise } from "./words.js";
+import { isKnown, Running } from "./running.js";
+import { summarise } from "./words.js";
 
 /** @typedef {import("./source.js").Drill} Drill */
 /** @typedef {import("./python.js").Outcome} Outcome */
@@ -16,9 +18,7 @@ import { megabytes, summarise } from "./words.js";
 /** What the first run transfers where the server compresses; a unit test holds it against the files. */
 export const DOWNLOAD = { python: 11, sql: 8 };
 
-const LARGEST_FILE = 200_000;
 const KEEP_AFTER_MS = 400;
-const KNOWN = "handbook:python-loaded";
 const NOT_KEPT = "This browser does not let the page keep your code. Save it as a file before you leave.";
 const ON_DISK =
   "A browser does not let a page on a disk load Python. Open the published site, or serve the built site on this " +
@@ -34,7 +34,7 @@ export function makeBench(drill, { solved }) {
   const python = new Python(drill.language === "python");
   /** @type {Map<string, string>} */
   const promises = new Map();
-  let running = false;
+  let isRunning = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
 
@@ -45,12 +45,7 @@ export function makeBench(drill, { solved }) {
     text: "Run the tests",
     onclick: toggle,
   });
-  const status = make("span", { class: "drill-status" });
-  const progress = make("progress", {
-    class: "drill-progress",
-    hidden: true,
-    "aria-label": "Loading Python",
-  });
+  const running = new Running();
   const notice = make("p", { class: "drill-notice", role: "status" });
   const headline = make("p", { class: "drill-verdict", role: "status" });
   const report = make("div", { class: "drill-report" });
@@ -81,8 +76,8 @@ export function makeBench(drill, { solved }) {
     { class: "drill-bench", "aria-label": "Your attempt" },
     make("div", { class: "drill-head" }, make("p", { class: "drill-title", text: "Your code" }), tools),
     place,
-    make("div", { class: "drill-controls" }, button, status),
-    progress,
+    make("div", { class: "drill-controls" }, button, running.status),
+    running.progress,
     notice,
     make("div", { class: "drill-outcome" }, headline, report),
   );
@@ -115,13 +110,12 @@ export function makeBench(drill, { solved }) {
   }
 
   function idle() {
-    progress.hidden = true;
     button.textContent = "Run the tests";
     button.classList.remove("is-running");
     const key = /Mac/.test(navigator.platform) ? "⌘ Enter" : "Ctrl + Enter";
     const size = `The first run loads Python, about ${DOWNLOAD[drill.language]} MB`;
     const facts = [matchMedia("(hover: hover)").matches ? key : "", python.isLoaded || isKnown() ? "" : size];
-    status.textContent = facts.filter(Boolean).join(" · ");
+    running.rest(facts.filter(Boolean).join(" · "));
   }
 
   /** @param {string} text @param {import("./words.js").Summary["state"]} state @param {string} [detail] */
@@ -131,12 +125,12 @@ export function makeBench(drill, { solved }) {
   }
 
   function toggle() {
-    if (running) python.stop();
+    if (isRunning) python.stop();
     else run();
   }
 
   async function run() {
-    if (running) return;
+    if (isRunning) return;
     say("");
     editor.mark(0);
     if (location.protocol === "file:") {
@@ -144,7 +138,7 @@ export function makeBench(drill, { solved }) {
       return;
     }
     keep();
-    running = true;
+    isRunning = true;
     button.textContent = "Stop";
     button.classList.add("is-running");
     headline.replaceChildren();
@@ -152,33 +146,12 @@ export function makeBench(drill, { solved }) {
     report.replaceChildren();
     const code = editor.read();
     let printed = "";
-    /** @type {ReturnType<typeof setInterval> | undefined} */
-    let countdown;
     const outcome = await python.run(
       { attempt: code, tests: drill.tests, language: drill.language, setup: drill.setup },
       {
-        loading(received, total) {
-          progress.hidden = false;
-          progress.max = total || 1;
-          progress.value = received;
-          status.textContent = total
-            ? `Loading Python: ${megabytes(received)} of ${megabytes(total)}`
-            : "Loading Python …";
-        },
-        starting() {
-          progress.hidden = true;
-          status.textContent = "Starting Python …";
-        },
-        running() {
-          remember();
-          const end = performance.now() + LIMIT_SECONDS * 1000;
-          const tick = () => {
-            const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-            status.textContent = `Running, ${left} s left`;
-          };
-          tick();
-          countdown = setInterval(tick, 250);
-        },
+        loading: (received, total) => running.loading(received, total),
+        starting: () => running.starting(),
+        running: () => running.running(),
         test(name, promise) {
           promises.set(name, promise);
         },
@@ -187,8 +160,7 @@ export function makeBench(drill, { solved }) {
         },
       },
     );
-    clearInterval(countdown);
-    running = false;
+    isRunning = false;
     idle();
     show(outcome, code, printed);
     python.warm();
@@ -230,7 +202,7 @@ export function makeBench(drill, { solved }) {
 
   function reset() {
     const before = editor.read();
-    if (running) python.stop();
+    if (isRunning) python.stop();
     python.recycle();
     replaceCode(drill.starter, before, "This is the starter again.");
   }
@@ -255,27 +227,16 @@ export function makeBench(drill, { solved }) {
 
   function download() {
     const extension = drill.language === "sql" ? "sql" : "py";
-    const address = URL.createObjectURL(new Blob([editor.read()], { type: "text/plain" }));
-    make("a", { href: address, download: `${drill.slug.split("/").pop()}.${extension}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveCode(`${drill.slug.split("/").pop()}.${extension}`, editor.read());
   }
 
   async function open() {
     const [chosen] = file.files ?? [];
     file.value = "";
     if (!chosen) return;
-    if (chosen.size > LARGEST_FILE) {
-      say(`${chosen.name} is too large for an attempt (${megabytes(chosen.size)}).`);
-      return;
-    }
-    let text;
-    try {
-      text = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer());
-    } catch {
-      say(`${chosen.name} is not a text file in UTF-8.`);
-      return;
-    }
-    replaceCode(text.replaceAll("\r\n", "\n"), editor.read(), `${chosen.name} is in the editor.`);
+    const read = await readCode(chosen);
+    if ("problem" in read) say(read.problem);
+    else replaceCode(read.code, editor.read(), `${chosen.name} is in the editor.`);
   }
 
   addEventListener("pagehide", () => {
@@ -306,21 +267,4 @@ export function makeBench(drill, { solved }) {
       store.save(attempt);
     },
   };
-}
-
-function isKnown() {
-  try {
-    return localStorage.getItem(KNOWN) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** Python is in the browser's cache from now on. */
-function remember() {
-  try {
-    localStorage.setItem(KNOWN, "1");
-  } catch {
-    // The note about the size stays.
-  }
 }

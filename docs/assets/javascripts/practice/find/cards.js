@@ -1,8 +1,9 @@
 // What was found, as elements.
 // @ts-check
 
-import { loadQuestion, NAMES } from "../shared/bank.js";
+import { NAMES } from "../shared/bank.js";
 import { el, keyHint } from "../shared/dom.js";
+import { loadQuestion } from "../shared/question-card.js";
 import { siteUrl } from "../shared/site.js";
 import { pieces } from "./words.js";
 

@@ -3,7 +3,7 @@
 
 import { offered } from "../shared/bank.js";
 import { announce, button, choice, el, focusOn, listenKeys } from "../shared/dom.js";
-import { questionCard, sectionItem, termItem } from "./cards.js";
+import { answerLists, nothingFound, welcome } from "./lists.js";
 import { FinderError } from "./rank.js";
 import { createResults } from "./results.js";
 import { countText, isFiltered, NO_FILTER, readState, writeState } from "./state.js";
@@ -17,13 +17,6 @@ const LABELS = /** @type {[FilterName, string][]} */ ([
   ["role", "Role"],
   ["round", "Round"],
 ]);
-const EXAMPLES = [
-  "good offline, bad in production",
-  "how do I explain AUC to a manager",
-  "L1 vs L2",
-  "conflict with PM",
-  "how to pick a threshold",
-];
 const AT_ONCE = 10;
 const PAUSE_MS = 400;
 
@@ -165,6 +158,11 @@ class Finder {
     this.#update();
   }
 
+  #example = (/** @type {string} */ text) => {
+    this.#ask(text);
+    this.#field.focus();
+  };
+
   /** @param {typeof NO_FILTER} filter */
   #setFilter(filter) {
     this.state = { ...filter, ask: this.state.ask };
@@ -213,7 +211,7 @@ class Finder {
     this.#answer = asked ? this.results.answer(this.state.ask, this.state) : undefined;
     if (!this.#answer) {
       this.#count.textContent = `${this.results.bank.questions.length} questions to find`;
-      this.#results.replaceChildren(this.#welcome());
+      this.#results.replaceChildren(welcome(this.#example));
       return;
     }
     const { questions, slips } = this.#answer;
@@ -223,60 +221,19 @@ class Finder {
     this.#results.replaceChildren(...this.#lists(this.#answer));
   }
 
-  #welcome() {
-    return el(
-      "div",
-      { class: "find-welcome" },
-      el("p", { class: "app-note", text: "For example:" }),
-      el(
-        "ul",
-        { class: "find-examples" },
-        ...EXAMPLES.map((text) =>
-          el(
-            "li",
-            {},
-            el("button", {
-              type: "button",
-              class: "find-example",
-              text,
-              on: {
-                click: () => {
-                  this.#ask(text);
-                  this.#field.focus();
-                },
-              },
-            }),
-          ),
-        ),
-      ),
-    );
-  }
-
   /** @param {Answer} answer */
-  #lists({ questions, sections, terms, stems }) {
-    const cards = questions
-      .slice(0, this.#shown)
-      .map(({ question, wording }) =>
-        questionCard(question, { wording, stems, topic: this.topics.get(question.topic) ?? "" }),
-      );
-    const rest = questions.length - cards.length;
-    return [
-      ...(cards.length
-        ? [
-            el("h2", { class: "app-unseen", text: "Questions, best first" }),
-            el("ol", { class: "find-list" }, ...cards),
-          ]
-        : [this.#nothing()]),
-      rest > 0 ? button(`Show ${rest} more`, () => this.#showMore(), { class: "find-more" }) : "",
-      ...this.#group(
-        "In the chapters",
-        sections.map((section) => sectionItem(section, stems)),
-      ),
-      ...this.#group(
-        "In the glossary",
-        terms.map((term) => termItem(term, stems)),
-      ),
-    ];
+  #lists(answer) {
+    return answerLists(answer, {
+      shown: this.#shown,
+      topics: this.topics,
+      more: () => this.#showMore(),
+      nothing: () => {
+        const without = isFiltered(this.state)
+          ? this.results.answer(this.state.ask, NO_FILTER).questions.length
+          : 0;
+        return nothingFound(without, () => this.#setFilter(NO_FILTER), this.#example);
+      },
+    });
   }
 
   #showMore() {
@@ -284,27 +241,6 @@ class Finder {
     this.#shown = Number.POSITIVE_INFINITY;
     if (this.#answer) this.#results.replaceChildren(...this.#lists(this.#answer));
     focusOn(this.#openers()[next]);
-  }
-
-  /** @param {string} title @param {HTMLElement[]} items */
-  #group(title, items) {
-    if (!items.length) return [];
-    return [el("h2", { class: "app-heading", text: title }), el("ul", { class: "find-places" }, ...items)];
-  }
-
-  #nothing() {
-    const filtered = isFiltered(this.state);
-    const without = filtered ? this.results.answer(this.state.ask, NO_FILTER).questions.length : 0;
-    return el(
-      "div",
-      { class: "app-empty" },
-      el("p", {
-        text: without
-          ? `Without the filter there would be ${without}.`
-          : "Try the name of the method or the metric, or say what goes wrong. Abbreviations and spelling mistakes do no harm.",
-      }),
-      without ? button("Search without the filter", () => this.#setFilter(NO_FILTER)) : this.#welcome(),
-    );
   }
 }
 

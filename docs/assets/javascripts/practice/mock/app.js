@@ -7,7 +7,8 @@ import { Microphone } from "./microphone.js";
 import { readPreset } from "./preset.js";
 import { buildReport } from "./report.js";
 import { eventsOf, reportsIn } from "./reports.js";
-import { current, halted, LONGEST_TEXT, newSession, passed, withAnswer } from "./session.js";
+import { halted, passed } from "./course.js";
+import { current, LONGEST_TEXT, newSession, withAnswer } from "./session.js";
 import { readSession } from "./stored-session.js";
 import { weaknessOf } from "./weakness.js";
 

@@ -2,12 +2,14 @@
 // @ts-check
 
 import { announce, button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
-import { confirmEnd, meta, readyText, readyTitle, textLabel, where } from "./ask-texts.js";
+import { pausedPart, readyPart } from "./ask-standing.js";
+import { confirmEnd, meta, textLabel, where } from "./ask-texts.js";
 import { clockView } from "../sitting/clock.js";
 import { notice } from "../sitting/controls.js";
 import { FOLLOW_UP_SECONDS } from "./draw.js";
 import { STEPS } from "./score.js";
-import { answered, begun, current, ended, followUpAt, halted, skipped, spentIn } from "./session.js";
+import { answered, begun, ended, halted, skipped } from "./course.js";
+import { current, followUpAt, spentIn } from "./session.js";
 import { AnswerSound } from "./sound.js";
 import { stepButtons } from "./steps.js";
 import { clockText, isRunning } from "../sitting/timer.js";
@@ -184,23 +186,8 @@ export function askView(app) {
   const stand = (why) => {
     clearInterval(ticking);
     sound.pause();
-    const on = button("Go on", () => begin(), { class: "app-button--primary", key: "Enter" });
     const spent = app.session ? current(app.session).timer.spent : 0;
-    const lead = el("h2", { class: "ask__question", text: "Paused" });
-    place.replaceChildren(
-      el(
-        "div",
-        { class: "ask__stand" },
-        lead,
-        el("p", { text: why }),
-        el("p", {
-          class: "app-note",
-          text: `${clockText(Math.max(0, limit - spent))} left for this question.`,
-        }),
-        el("div", { class: "app-actions" }, on),
-      ),
-    );
-    focusOn(lead);
+    place.replaceChildren(pausedPart(why, clockText(Math.max(0, limit - spent)), begin));
   };
 
   const pause = () => {
@@ -287,27 +274,8 @@ export function askView(app) {
   const stops = [listenKeys(keys), listenKeys(stepKeys)];
 
   if (phase === "ready") {
-    const begins = button(index ? "Ready for the question" : "I’m ready", begin, {
-      class: "app-button--primary ask__ready",
-      key: "Enter",
-    });
-    const lead = el("h2", { class: "ask__question", text: readyTitle(first) });
-    place.append(
-      el(
-        "div",
-        { class: "ask__stand" },
-        lead,
-        el("p", { text: readyText(first) }),
-        el(
-          "div",
-          { class: "app-actions" },
-          begins,
-          button("Skip", skip, { key: "s", class: "app-button--quiet" }),
-        ),
-      ),
-    );
+    place.append(readyPart(first, begin, skip));
     total.textContent = `${clockText(Math.max(0, budget - spentIn(first)))} left`;
-    queueMicrotask(() => focusOn(lead));
   } else if (isRunning(current(first).timer)) queueMicrotask(open);
   else queueMicrotask(() => stand("The clock stands. What you have written is still here."));
 

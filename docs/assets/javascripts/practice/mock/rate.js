@@ -3,7 +3,8 @@
 
 import { button, el, focusOn, listenKeys, showKeys } from "../shared/dom.js";
 import { gradeRow } from "../sitting/controls.js";
-import { afterRating, withRating } from "./session.js";
+import { afterRating } from "./course.js";
+import { withRating } from "./session.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {keyof import("./session.js").Rating} Name */

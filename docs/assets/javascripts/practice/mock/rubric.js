@@ -6,7 +6,7 @@ import { percent } from "../shared/text.js";
 import { fold, notice } from "../sitting/controls.js";
 import { followUpRows, partRows, pointRows, yourAnswer } from "./rubric-rows.js";
 import { blockScore, verdict } from "./score.js";
-import { ended, scored } from "./session.js";
+import { ended, scored } from "./course.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 /** @typedef {import("../sitting/details.js").Loaded} Loaded */

@@ -3,7 +3,8 @@
 
 import { el } from "../shared/dom.js";
 import { STEPS } from "./score.js";
-import { current, stamped } from "./session.js";
+import { stamped } from "./course.js";
+import { current } from "./session.js";
 import { clockText } from "../sitting/timer.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */

@@ -6,7 +6,7 @@ import { button, el, focusOn, listenKeys } from "../shared/dom.js";
 import { notice } from "../sitting/controls.js";
 import { dayText } from "./history.js";
 import { choiceText } from "./markdown.js";
-import { ended } from "./session.js";
+import { ended } from "./course.js";
 
 /** @typedef {import("./app.js").MockApp} MockApp */
 

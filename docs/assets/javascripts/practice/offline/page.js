@@ -3,10 +3,10 @@
 
 import { announce, button, el, focusOn } from "../shared/dom.js";
 import { siteUrl } from "../shared/site.js";
-import { changeVersion } from "./banner.js";
 import { hindrance } from "./hindrance.js";
 import { counted, fetchGroups, sizeText } from "./plan.js";
-import { isSwitchedOff, switchOff, switchOn } from "./switch.js";
+import { installPart, offPart, versionPart } from "./parts.js";
+import { isSwitchedOff, switchOn } from "./switch.js";
 import {
   actions,
   banner,
@@ -147,10 +147,10 @@ class OfflinePage {
       missingPart(this.missing, this.pages, isOnline),
       summaryPart(status, this.estimate, isOnline),
       whole,
-      this.versionPart(),
+      versionPart(this.registration),
       pagesPart(status, this.pages, open),
-      this.installPart(),
-      this.offPart(),
+      installPart(this.installPrompt && (() => this.install())),
+      offPart(this.registration),
     );
     const again = focused && this.host.querySelector(`[data-part="${focused}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
@@ -219,53 +219,10 @@ class OfflinePage {
     focusOn(this.host.querySelector("#offline-whole"));
   }
 
-  versionPart() {
-    const registration = this.registration;
-    if (!registration?.waiting) return null;
-    const text =
-      "You read the version before until you reload; other tabs go on with it until they are reloaded.";
-    const reload = button("Reload", () => changeVersion(registration), { data: { part: "reload" } });
-    const part = section("version", "A new version is ready", el("p", { text }), actions(reload));
-    // The banner would say it a second time.
-    part.setAttribute("data-no-interruption", "");
-    return part;
-  }
-
-  installPart() {
-    const prompt = this.installPrompt;
-    if (!prompt) return null;
-    const install = async () => {
-      await prompt.prompt();
-      this.installPrompt = undefined;
-      await this.refresh();
-    };
-    const text =
-      "The handbook then has a window and an icon of its own. Pages and progress are the same as here.";
-    return section(
-      "install",
-      "As an app",
-      el("p", { text }),
-      actions(button("Install the app", install, { data: { part: "install" } })),
-    );
-  }
-
-  offPart() {
-    const registration = this.registration;
-    if (!registration) return null;
-    const off = async () => {
-      await switchOff(registration);
-      location.reload();
-    };
-    const text =
-      "This removes every kept page and the program that keeps them from this browser, until you switch it on again here. Your progress is untouched.";
-    return section(
-      "off",
-      "Keep nothing",
-      el("p", { text }),
-      actions(
-        button("Switch offline reading off", off, { class: "app-button--quiet", data: { part: "off" } }),
-      ),
-    );
+  async install() {
+    await this.installPrompt?.prompt();
+    this.installPrompt = undefined;
+    await this.refresh();
   }
 }
 

@@ -1,10 +1,10 @@
 // What a question's page holds, as text for reports and as nodes to show.
 // @ts-check
 
-import { loadQuestion } from "../shared/bank.js";
+import { loadQuestion } from "../shared/question-card.js";
 
 /** @typedef {import("../shared/bank.js").Question} Question */
-/** @typedef {import("../shared/bank.js").Card} Card */
+/** @typedef {import("../shared/question-card.js").Card} Card */
 
 /**
  * @typedef {object} Loaded

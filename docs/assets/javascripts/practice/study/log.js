@@ -2,6 +2,7 @@
 // the browser refuses to store it.
 // @ts-check
 
+import { completion, DAMAGED, EVENTS, isNamed, openDatabase, result } from "./database.js";
 import { isSound, newId, newOrigin, seal } from "./event.js";
 
 /** @typedef {import("./event.js").StudyEvent} StudyEvent */
@@ -19,9 +20,6 @@ import { isSound, newId, newOrigin, seal } from "./event.js";
  */
 
 const NAME = "handbook-study";
-const VERSION = 1;
-const EVENTS = "events";
-const DAMAGED = "damaged";
 
 export class StudyLog {
   /** @type {IDBDatabase | null} */
@@ -225,65 +223,4 @@ export class StudyLog {
     this.#database?.close();
     this.#database = null;
   }
-}
-
-/**
- * @param {IDBFactory | undefined} factory
- * @param {string} name
- * @param {number} timeout milliseconds until a blocked database is given up
- * @returns {Promise<IDBDatabase>}
- */
-function openDatabase(factory, name, timeout) {
-  return new Promise((resolve, reject) => {
-    if (!factory) throw new Error("this browser has no database");
-    const request = factory.open(name, VERSION);
-    const timer = setTimeout(() => {
-      // Should it answer after all, it must not stand in the way of other tabs.
-      request.onsuccess = () => request.result.close();
-      reject(new Error("the database doesn't answer"));
-    }, timeout);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(EVENTS, { keyPath: "id" });
-      request.result.createObjectStore(DAMAGED, { autoIncrement: true });
-    };
-    request.onsuccess = () => {
-      clearTimeout(timer);
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      clearTimeout(timer);
-      reject(request.error);
-    };
-  });
-}
-
-/**
- * @template T
- * @param {IDBRequest<T>} request
- * @returns {Promise<T>}
- */
-function result(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-/**
- * @param {IDBTransaction} transaction
- * @returns {Promise<void>}
- */
-function completion(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
-  });
-}
-
-/**
- * @param {unknown} error
- * @param {string} name
- */
-function isNamed(error, name) {
-  return error instanceof DOMException && error.name === name;
 }
