@@ -231,7 +231,7 @@ grid = np.geomspace(2_000, 5_000_000, 400)
 chance = 100 * (1 - np.searchsorted(np.sort(value), grid) / RUNS)
 ax.plot(grid, chance, color="C0")
 for amount, label, colour, above in (
-    (half, "worth to you", "C2", -15),
+    (half, "worth to you", "C2", -16),
     (headline, "recruiter’s number", "C1", -3),
     (mean, "mean", COLORS["ink"], 2.5),
 ):
@@ -241,7 +241,8 @@ for amount, label, colour, above in (
         f"{label} {amount / 1000:,.0f}k",
         (amount, here),
         textcoords="offset points",
-        xytext=(8, above),
+        xytext=(8 if amount > half else 0, above),
+        ha="left" if amount > half else "right",
         fontsize=10.5,
         color=colour,
     )
