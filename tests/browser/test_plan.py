@@ -82,6 +82,76 @@ def test_every_week_fits_its_hours_and_every_link_leads_somewhere(made: Page) ->
         assert made.request.get(link).ok, link
 
 
+def test_each_phase_ends_with_what_is_to_be_shown(made: Page) -> None:
+    milestones = made.locator(".plan-milestone")
+    expect(milestones).to_have_count(8)
+    expect(milestones.first.locator("h4")).to_have_text("To show by Thu 26 Nov: Theory leads")
+    expect(made.locator(".plan-next")).to_have_text(
+        "Next to show: three derivations, closed book, by Thu 26 Nov."
+    )
+    first = made.locator(".plan-week").nth(1).locator(".plan-milestone").first
+    made.locator(".plan-week").nth(1).locator("summary").first.click()
+    expect(first.locator(".plan-mark").last).to_contain_text("Pass: four with every must.")
+    for box in first.locator("input").all():
+        box.check()
+    expect(made.locator(".plan-next")).to_contain_text("logistic loss, tests green, 15 minutes, by Thu 3 Dec")
+    made.reload()
+    expect(made.locator(".plan-next")).to_contain_text("logistic loss")
+    assert made.locator(".plan-mark.is-done").count() == first.locator("input").count()
+    at(made, 11)
+    made.reload()
+    made.get_by_role("button", name="Show a new plan").click()
+    made.get_by_role("button", name="Take the new plan").click()
+    expect(made.locator(".plan-title")).to_contain_text("45 days to go")
+    expect(made.locator(".plan-milestone h4").first).to_have_text("To show by Thu 26 Nov: Theory leads")
+    expect(made.locator(".plan-next")).to_contain_text("by Thu 3 Dec")
+
+
+@pytest.mark.parametrize(("days", "count"), [("14", 5), ("30", 4), ("56", 8), ("60", 4), ("90", 3)])
+def test_every_written_plan_has_its_milestones_with_links(page: Page, days: str, count: int) -> None:
+    at(page, 0)
+    page.goto(PLAN)
+    page.get_by_label("Time until then").select_option(days)
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.locator(".plan-milestone")).to_have_count(count)
+    expect(page.locator(".plan-list .app-note").first).to_contain_text("as written.")
+    links = {each.evaluate("a => a.href") for each in page.locator(".plan-milestone a").all()}
+    assert len(links) > 8
+    for link in links:
+        assert page.request.get(link).ok, link
+
+
+def test_another_span_stretches_the_nearest_plan(page: Page) -> None:
+    at(page, 0)
+    page.goto(PLAN)
+    page.get_by_label("Date of the interview").fill("2027-04-02")
+    page.get_by_role("button", name="Make the plan").click()
+    note = page.locator(".plan-list .app-note").first
+    expect(note).to_contain_text("ninety days as written, spread over your 133 days")
+    expect(page.locator(".plan-milestone h4").last).to_contain_text("To show by Thu 1 Apr")
+
+
+def test_a_mock_interview_opens_for_its_round(made: Page) -> None:
+    plan = plans(made)[0]["plan"]
+    mock = next(item for item in plan["items"] if item["id"] == "mock:coding:1")
+    assert mock["path"] == "practice/mock/?role=mle&level=mid&round=ml-coding&minutes=45"
+    sheets = [item for item in plan["items"] if item["kind"] == "sheet"]
+    assert {"sheet:interview/rounds/coding", "sheet:interview/rounds/behavioral"} <= {
+        item["id"] for item in sheets
+    }
+    first = {
+        item["dimension"]: index
+        for index, item in reversed(list(enumerate(plan["items"])))
+        if item["kind"] == "mock"
+    }
+    assert all(plan["items"].index(sheet) < first[sheet["dimension"]] for sheet in sheets)
+    made.locator(f'.plan-week [data-item="{mock["id"]}"] a').evaluate("a => a.click()")
+    made.wait_for_url("**/practice/mock/?role=mle**")
+    expect(made.get_by_label("Length")).to_have_value("45")
+    expect(made.locator(".mock-rounds input:checked")).to_have_count(1)
+    assert made.locator(".mock-rounds input:checked").get_attribute("value") == "ml-coding"
+
+
 def test_ticks_stay_after_a_reload_and_come_from_another_tab(made: Page, context: BrowserContext) -> None:
     week_item(made, 2).locator("input").check()
     expect(made.locator(".plan-meter")).to_contain_text("35 min of")
@@ -170,7 +240,8 @@ def test_the_calendar_file_is_one_that_calendars_read(made: Page) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     entries = entries_of(text)
     plan = plans(made)[0]["plan"]
-    assert len(entries) == len({item["day"] for item in plan["items"]}) + 1
+    # One for each day, for each of the eight milestones, and for the interview itself.
+    assert len(entries) == len({item["day"] for item in plan["items"]}) + 8 + 1
     assert len({str(entry["UID"]) for entry in entries}) == len(entries)
     for entry in entries:
         assert not entry.errors
@@ -195,7 +266,8 @@ def test_a_later_plan_replaces_the_entries_of_the_first(made: Page) -> None:
     text = saved(made, "Calendar file")
     after, second = names(text)
     assert (after, first, second) == (before, 0, 1)
-    starts = [entry["DTSTART"].dt for entry in entries_of(text)][:-1]
+    days = [entry for entry in entries_of(text) if "Interview preparation" in entry["SUMMARY"]]
+    starts = [entry["DTSTART"].dt for entry in days]
     assert all(start.tzinfo is None and (start.hour, start.minute) == (19, 30) for start in starts)
 
 
@@ -204,7 +276,9 @@ def test_the_markdown_has_every_item_with_its_tick(made: Page) -> None:
     expect(made.locator(".plan-meter")).to_contain_text("25 min of")
     text = saved(made, "Markdown")
     items = plans(made)[0]["plan"]["items"]
-    assert len(re.findall(r"^- \[[ x]\] ", text, re.MULTILINE)) == len(items)
+    marks = made.locator(".plan-mark").count()
+    assert len(re.findall(r"^- \[[ x]\] ", text, re.MULTILINE)) == len(items) + marks
+    assert len(re.findall(r"^### To show by ", text, re.MULTILINE)) == 8
     assert len(re.findall(r"^- \[x\] ", text, re.MULTILINE)) == 1
     assert f"({made.url.removesuffix(PLAN)}practice/cards/)" in text
 

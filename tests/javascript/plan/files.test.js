@@ -105,7 +105,7 @@ test("the calendar has an entry for each milestone until it is reached", () => {
   assert.equal(text.match(/SUMMARY:To show: Phase/g).length, 8);
   assert.match(text, /UID:milestone-eight-weeks-phase-1-abc-1@/);
   assert.match(text, /DTSTART;VALUE=DATE:20261126\r\n/);
-  assert.match(text, /a list\\ntwo sheets\\nTest\. Tell it\. Pass: eight of ten\. Else: again\./);
+  assert.match(text, /a list\\ntwo sheets\\nTest: Tell it\. Pass: eight of ten\. Else: again\./);
   const first = "milestone:eight-weeks:phase-1";
   const done = new Set([`${first}:output-1`, `${first}:output-2`, `${first}:test`]);
   assert.equal(calendarOf(kept, { address, milestones, done }).match(/SUMMARY:To show/g).length, 7);
@@ -119,7 +119,7 @@ test("Markdown has each milestone below its week, with its ticks", () => {
   assert.equal(text.match(/^### To show by /gm).length, 8);
   assert.match(
     text,
-    /### To show by Thu 26 Nov: Phase 1\n\n- \[ \] a list\n- \[x\] two sheets\n- \[ \] Test\. Tell it\./,
+    /### To show by Thu 26 Nov: Phase 1\n\n- \[ \] a list\n- \[x\] two sheets\n- \[ \] Test: Tell it\./,
   );
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mondayOf, weekdayOf } from "../../../docs/assets/javascripts/practice/plan/calendar.js";
 import { longestTask } from "../../../docs/assets/javascripts/practice/plan/board.js";
+import { addressOf } from "../../../docs/assets/javascripts/practice/plan/outline.js";
 import { makePlan } from "../../../docs/assets/javascripts/practice/plan/planner.js";
 import { tasksOf, UNKNOWN } from "../../../docs/assets/javascripts/practice/plan/tasks.js";
 import { DIMENSIONS } from "../../../docs/assets/javascripts/practice/plan/weights.js";
@@ -306,4 +307,13 @@ test("an outline without rules for role and round still makes a plan", () => {
   assert.ok(items.length > 20);
   assert.ok(items.some(({ path }) => path.includes("round=theory")));
   assert.ok(!items.some(({ kind }) => kind === "sheet"));
+});
+
+test("the index of a folder is read at the folder’s own address", () => {
+  assert.deepEqual(["index", "start/index", "a/b"].map(addressOf), ["", "start/", "a/b/"]);
+  const outline = outlineOf();
+  const page = { ...outline.pages[0], name: "interview/rounds/index" };
+  const { items } = makePlan({ ...outline, pages: [page] }, wishOf(), TODAY, UNKNOWN);
+  const paths = items.filter(({ id }) => id.includes("interview/rounds/index")).map(({ path }) => path);
+  assert.ok(paths.length && paths.every((path) => path === "interview/rounds/"));
 });

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { isoDay, mondayOf, weekdayOf } from "./calendar.js";
+import { addressOf } from "./outline.js";
 import { sheetsOf } from "./tasks.js";
 import { DIMENSION_NAMES, DIMENSIONS, REVIEW, roleShares, weekShares } from "./weights.js";
 import { minutesOfDay } from "./wish.js";
@@ -232,7 +233,7 @@ export class Board {
     if (!fits.length) return false;
     // The fullest day that has room, so that chapters keep the days into which they fit.
     const slot = fits.reduce((best, each) => (this.#room(each) <= this.#room(best) ? each : best));
-    const path = `${name}/`;
+    const path = addressOf(name);
     this.#place(slot, {
       id,
       kind: "sheet",

@@ -128,11 +128,13 @@ function aboutMilestones(app, plan, written) {
   const role = app.outline.roles[plan.wish.role];
   return el(
     "p",
-    { class: "app-note" },
+    { class: "app-note plan-about" },
     "What to show at the end of each phase is that of ",
     el("a", { href: siteUrl(written.page), text: written.title.toLowerCase() }),
     ` as written${stretched}.`,
-    ...(role ? [" For your role: begin with ", ...linked(role.first), ". ", ...linked(role.swap), "."] : []),
+    ...(role
+      ? [" For your role, begin with: ", ...linked(role.first), ". Change: ", ...linked(role.swap), "."]
+      : []),
   );
 }
 

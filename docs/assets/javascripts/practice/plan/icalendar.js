@@ -83,7 +83,7 @@ export function calendarOf({ series, revision, t, plan }, { done = new Set(), ad
   for (const milestone of milestones) {
     if (marksOf(milestone).every((mark) => done.has(mark))) continue;
     const { id, day, title, outputs, test } = milestone;
-    const text = [...outputs.map((output) => output.text), `Test. ${testText(test)}`].join("\n");
+    const text = [...outputs.map((output) => output.text), `Test: ${testText(test)}`].join("\n");
     lines.push(
       "BEGIN:VEVENT",
       `UID:${uid(series, id.replaceAll(":", "-"))}`,

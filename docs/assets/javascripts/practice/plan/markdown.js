@@ -37,7 +37,7 @@ export function markdownOf({ plan }, { done, address, milestones = [] }) {
     }
     for (const { title, day, outputs, test } of shown.get(monday) ?? []) {
       lines.push("", `### To show by ${dayText(day)}: ${plain(title)}`, "");
-      const marks = [...outputs, { id: test.id, text: `Test. ${testText(test)}` }];
+      const marks = [...outputs, { id: test.id, text: `Test: ${testText(test)}` }];
       for (const { id, text } of marks) lines.push(`- [${done.has(id) ? "x" : " "}] ${plain(text)}`);
     }
   });

@@ -58,7 +58,7 @@ export function milestoneBlock(app, milestone, reached) {
       { class: "plan-marks" },
       ...outputs.map((output) => row(output.id, output.text, [output.text])),
       row(test.id, `test of ${title}`, [
-        el("span", { class: "plan-mark__test", text: "Test." }),
+        el("span", { class: "plan-mark__test", text: "Test:" }),
         " ",
         ...linked(test.do),
         ` Pass: ${sentence(test.pass)} Else: ${sentence(test.else)}`,

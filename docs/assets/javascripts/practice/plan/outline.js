@@ -90,6 +90,14 @@
 
 const VERSION = 2;
 
+/**
+ * The address of a page below the site; the index of a folder is the folder.
+ * @param {string} name path without `.md`
+ */
+export function addressOf(name) {
+  return name === "index" ? "" : `${name.replace(/\/index$/, "")}/`;
+}
+
 /** Says in one sentence why the outline can't be had. */
 export class OutlineError extends Error {}
 

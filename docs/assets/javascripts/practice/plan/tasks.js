@@ -1,6 +1,7 @@
 // Everything that a plan could hold, with its worth and what must come before it.
 // @ts-check
 
+import { addressOf } from "./outline.js";
 import { dimensionOf, drillFit, FREQUENCY, gapFactor, PREREQUISITES, pageFit, relevance } from "./weights.js";
 
 /** @typedef {import("./outline.js").Outline} Outline */
@@ -49,16 +50,44 @@ const AGAIN_DAYS = 7;
 /** From so many hours a week on, pages are read with more time and their notebooks are opened. */
 const AMPLE_HOURS = 8;
 
+/**
+ * What one does for one's own stories, each after the one before it on the same page. The first are worth more than
+ * any page that one merely reads: a story that was never written down can't be told well.
+ */
 const STORIES = [
-  { id: "harvest", title: "Harvest 20 moments for your stories", minutes: 40, page: "star" },
-  { id: "beats-1", title: "Write the beats of two stories", minutes: 30, page: "star" },
-  { id: "beats-2", title: "Write the beats of two more stories", minutes: 30, page: "star" },
-  { id: "beats-3", title: "Write the beats of stories five and six", minutes: 30, page: "star" },
-  { id: "beats-4", title: "Write the beats of stories seven and eight", minutes: 30, page: "star" },
-  { id: "record", title: "Record four stories and listen to them", minutes: 40, page: "star" },
-  { id: "flagship", title: "Tell your flagship project in two minutes", minutes: 45, page: "portfolio" },
-  { id: "intro", title: "Say who you are and why this company, recorded", minutes: 30, page: "motivation" },
-  { id: "explain", title: "Explain one model to three listeners, recorded", minutes: 30, page: "explaining" },
+  { id: "harvest", title: "Harvest 20 moments for your stories", minutes: 40, page: "star", value: 3.6 },
+  { id: "beats-1", title: "Write the beats of two stories", minutes: 30, page: "star", value: 3.5 },
+  { id: "beats-2", title: "Write the beats of two more stories", minutes: 30, page: "star", value: 3.4 },
+  { id: "beats-3", title: "Write the beats of stories five and six", minutes: 30, page: "star", value: 3.2 },
+  {
+    id: "beats-4",
+    title: "Write the beats of stories seven and eight",
+    minutes: 30,
+    page: "star",
+    value: 2.8,
+  },
+  { id: "record", title: "Record four stories and listen to them", minutes: 40, page: "star", value: 2.8 },
+  {
+    id: "flagship",
+    title: "Tell your flagship project in two minutes",
+    minutes: 45,
+    page: "portfolio",
+    value: 2.5,
+  },
+  {
+    id: "intro",
+    title: "Say who you are and why this company, recorded",
+    minutes: 30,
+    page: "motivation",
+    value: 2.5,
+  },
+  {
+    id: "explain",
+    title: "Explain one model to three listeners, recorded",
+    minutes: 30,
+    page: "explaining",
+    value: 2.2,
+  },
 ];
 const STORY_PAGES = /** @type {Readonly<Record<string, string>>} */ ({
   star: "interview/star-and-story-bank",
@@ -154,7 +183,7 @@ function pageTasks(page, dimension, wish, weigh, longest, done) {
   const shared = {
     dimension,
     topic: page.topic,
-    path: `${page.name}/`,
+    path: addressOf(page.name),
     value,
     group: page.title,
   };
@@ -288,10 +317,10 @@ function drillTasks(outline, weigh, reading, standing) {
 function storyTasks(pages, reading) {
   /** @type {Task[]} */
   const tasks = [];
-  for (const { id, title, minutes, page: key } of STORIES) {
+  for (const { id, title, minutes, page: key, value } of STORIES) {
     const page = pages.find((each) => each.name === STORY_PAGES[key]);
     if (!page) continue;
-    const earlier = tasks.at(-1);
+    const earlier = tasks.findLast(({ path }) => path === addressOf(page.name));
     const after = [...lastPart(reading.get(page.name)), ...(earlier ? [{ id: earlier.id, days: 1 }] : [])];
     tasks.push({
       id: `story:${id}`,
@@ -299,9 +328,9 @@ function storyTasks(pages, reading) {
       dimension: "behavioral",
       topic: page.topic,
       title,
-      path: `${page.name}/`,
+      path: addressOf(page.name),
       minutes,
-      value: 2.5,
+      value,
       after,
       repeats: false,
       group: "Your own stories",
