@@ -1,6 +1,6 @@
 """Make Markdown of the plans: what the directive ``plan`` becomes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handbook.bank import DIMENSIONS
 from handbook.bank.cards import ROLE_NAMES
@@ -16,8 +16,8 @@ def plan_markdown(argument: str, plans: Plans) -> str:
     """Return the Markdown of what a directive names.
 
     Args:
-        argument: ``roles``, the name of a plan, or ``plan#phase``; after a name may come `sheets` for lists to
-            print or `table` for one line a phase.
+        argument: ``roles``, the name of a plan, or ``plan#phase``; after a name may come ``sheets`` for lists
+            to print or ``table`` for one line a phase.
         plans: All plans.
 
     Raises:
@@ -45,11 +45,6 @@ def plan_markdown(argument: str, plans: Plans) -> str:
     return "\n\n".join(f"## {phase.label} · {phase.title}\n\n{_whole(phase, '###')}" for phase in phases)
 
 
-def columns(hours: Sequence[int]) -> str:
-    """Say what the numbers of minutes stand for, such as ``6 / 10 / 15``."""
-    return " / ".join(map(str, hours))
-
-
 def _whole(phase: Phase, mark: str) -> str:
     parts = []
     for days, items in phase.weeks():
@@ -58,12 +53,9 @@ def _whole(phase: Phase, mark: str) -> str:
     if phase.slots:
         slots = " ".join(f"{_NAMES[name]}: {on_page(text)}" for name, text in phase.slots.items())
         parts.append(f"*Slots.* {slots}")
-    test = phase.test
     outputs = "; ".join(on_page(text).rstrip(".") for text in phase.outputs)
-    parts.append(
-        f"**Output:** {outputs}.\n"
-        f"**Test:** {_sentence(test.task)} *Pass:* {_sentence(test.passed)} *Else:* {_sentence(test.otherwise)}"
-    )
+    task, passed, otherwise = map(_sentence, (phase.test.task, phase.test.passed, phase.test.otherwise))
+    parts.append(f"**Output:** {outputs}.\n**Test:** {task} *Pass:* {passed} *Else:* {otherwise}")
     return "\n\n".join(parts)
 
 
@@ -86,7 +78,7 @@ def _list(items: Sequence[Item]) -> str:
 
 
 def _minutes(item: Item) -> str:
-    return " / ".join(str(each) if each else "–" for each in item.minutes)
+    return _in_line(str(each) if each else "–" for each in item.minutes)
 
 
 def _table(phases: Sequence[Phase]) -> str:
@@ -99,15 +91,23 @@ def _table(phases: Sequence[Phase]) -> str:
 
 
 def _roles(plans: Plans) -> str:
-    names = [_NAMES[name].lower() for name in DIMENSIONS]
-    head = [f"| role | {' | '.join(names)} | begin with | change |"]
-    head.append("| --- | ---: | ---: | ---: | ---: | --- | --- |")
+    names = " / ".join(_NAMES[name].lower() for name in DIMENSIONS)
+    head = [f"| role | {names} | begin with | change |", "| --- | ---: | --- | --- |"]
     rows = [
-        f"| {ROLE_NAMES.get(role.slug, role.slug)} | {' | '.join(str(role.hours[name]) for name in DIMENSIONS)} | "
-        f"{on_page(role.first)} | {on_page(role.swap)} |"
+        [
+            ROLE_NAMES.get(role.slug, role.slug),
+            _in_line(str(role.hours[name]) for name in DIMENSIONS),
+            on_page(role.first),
+            on_page(role.swap),
+        ]
         for role in plans.roles
     ]
-    return "\n".join([*head, *rows])
+    return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def _in_line(numbers: Iterable[str]) -> str:
+    """Join numbers so that no line ends between them."""
+    return "\u00a0/\u00a0".join(numbers)
 
 
 def _sentence(text: Text) -> str:

@@ -184,8 +184,8 @@ def test_the_planner_gets_plain_texts_and_links() -> None:
 
 def test_a_phase_becomes_a_list_with_outputs_and_test() -> None:
     assert plan_markdown("two-weeks#gaps", parsed()[0]) == (
-        "- [ ] [Diagnostic](/practice/diagnostic.md), first · 25 / 25\n"
-        "- [ ] *Cards* of [two](/questions/a.md?frequency=high) `topics` · – / 45\n\n"
+        "- [ ] [Diagnostic](/practice/diagnostic.md), first · 25\u00a0/\u00a025\n"
+        "- [ ] *Cards* of [two](/questions/a.md?frequency=high) `topics` · –\u00a0/\u00a045\n\n"
         "*Slots.* Coding: [a drill](/practice/drills/a/b.md). Design: seven steps.\n\n"
         "**Output:** a gap list; two [sheets](/interview/coding.md).\n"
         "**Test:** Say it. *Pass:* three things. *Else:* cut it."
@@ -211,7 +211,7 @@ def test_tables_have_a_row_for_each_phase_and_role() -> None:
         "| Week 2 | behavioural | three stories | |",
     ]
     assert plan_markdown("roles", plans).split("\n")[2:] == [
-        "| Data scientist | 22 | 14 | 12 | 16 | [Metrics](/evaluation/metrics.md) first | Half of design |"
+        "| Data scientist | 22\u00a0/\u00a014\u00a0/\u00a012\u00a0/\u00a016 | [Metrics](/evaluation/metrics.md) first | Half of design |"
     ]
 
 
