@@ -210,8 +210,9 @@ def test_tables_have_a_row_for_each_phase_and_role() -> None:
         "| Week 1 | theory | a gap list | |",
         "| Week 2 | behavioural | three stories | |",
     ]
+    hours = "\u00a0/\u00a0".join(["22", "14", "12", "16"])
     assert plan_markdown("roles", plans).split("\n")[2:] == [
-        "| Data scientist | 22\u00a0/\u00a014\u00a0/\u00a012\u00a0/\u00a016 | [Metrics](/evaluation/metrics.md) first | Half of design |"
+        f"| Data scientist | {hours} | [Metrics](/evaluation/metrics.md) first | Half of design |"
     ]
 
 
@@ -299,4 +300,5 @@ def test_generated_pages_count_as_pages() -> None:
     pages = site_pages(content.pages, shared.bank, shared.drills, shared.notebooks)
     generated = {file.uri for file in shared.generated if file.uri.endswith(".md")}
     assert generated <= pages
-    assert pages - generated == set(content.pages)
+    # A notebook that hasn't run yet has no page yet.
+    assert {page.split("/")[0] for page in pages - generated - set(content.pages)} <= {"notebooks"}
