@@ -188,9 +188,7 @@ def format_number(number: NotebookNumber, spec: str = "") -> str:
     else:
         text = _plain(value)
     text = text.replace("-", "−", 1) if text.startswith("-") and not isinstance(value, str) else text
-    if not number.unit:
-        return text
-    return f"{text}%" if number.unit == "%" else f"{text}\N{NO-BREAK SPACE}{number.unit}"
+    return f"{text}\N{NO-BREAK SPACE}{number.unit}" if number.unit else text
 
 
 def _plain(value: float) -> str:

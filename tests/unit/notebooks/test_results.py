@@ -73,7 +73,7 @@ def test_a_number_is_no_figure(results: Results) -> None:
         (NotebookNumber(-0.5), ".2f", "−0.50"),
         (NotebookNumber(0.25), ".0%", "25%"),
         (NotebookNumber(3.14159, "ms"), ".2f", "3.14\N{NO-BREAK SPACE}ms"),
-        (NotebookNumber(42.0, "%"), "", "42%"),
+        (NotebookNumber(42.0, "%"), "", "42\u00a0%"),
         (NotebookNumber("ridge"), "", "ridge"),
         (NotebookNumber("-x"), "", "-x"),
     ],
