@@ -100,7 +100,7 @@ def test_a_link_presets_the_choice_for_this_page_only(page: Page) -> None:
 def test_a_link_with_odd_wishes_says_which_and_offers_the_usual_choice(page: Page) -> None:
     open_mock(page, f"{MOCK}?role=chef&round=theory,sleep&minutes=soon")
     expect(page.locator(".mock-setup .app-banner")).to_contain_text(
-        "asks for role chef, round sleep and minutes soon, which the mock interview doesn’t know"
+        "asks for role chef, round sleep and minutes soon, which the mock interview doesn’t offer"
     )
     expect(page.get_by_label("Role")).to_have_value("mle")
     expect(page.get_by_label("Length")).to_have_value("30")

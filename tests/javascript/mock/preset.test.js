@@ -39,7 +39,7 @@ test("what is said fits what was set", () => {
   assert.equal(presetText(readPreset("?round=design")), "This choice comes from the link that you followed.");
   assert.equal(
     presetText(readPreset("?role=chef&minutes=5")),
-    "The link that you followed asks for role chef and minutes 5, which the mock interview doesn’t know: your usual choice is used there.",
+    "The link that you followed asks for role chef and minutes 5, which the mock interview doesn’t offer: your usual choice is used there.",
   );
   assert.match(presetText(readPreset("?round=design,a,b")), /It also asks for round a and round b, which/);
 });

@@ -71,6 +71,6 @@ export function presetText({ changes, refused }) {
   const set = Object.keys(changes).length ? "This choice comes from the link that you followed." : "";
   if (!refused.length) return set;
   const list = refused.length === 1 ? refused[0] : `${refused.slice(0, -1).join(", ")} and ${refused.at(-1)}`;
-  const vain = `It also asks for ${list}, which the mock interview doesn’t know: your usual choice is used there.`;
+  const vain = `It also asks for ${list}, which the mock interview doesn’t offer: your usual choice is used there.`;
   return set ? `${set} ${vain}` : vain.replace("It also asks", "The link that you followed asks");
 }
