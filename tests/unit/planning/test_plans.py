@@ -91,7 +91,7 @@ def test_a_sound_file_has_no_problems() -> None:
     [
         ("    days: 14\n", "    days: 15\n", ":14: the phases of plan `two-weeks` have 14 days of 15"),
         ("    days: 14\n", "", ":14: plan `two-weeks` has no `days`"),
-        ("title: Two weeks", "titel: Two weeks", "plan `two-weeks` has an unknown field `titel`"),
+        ("title: Two weeks", "heading: Two weeks", "plan `two-weeks` has an unknown field `heading`"),
         ("hours: [7, 14]", "hours: [14, 7]", "hours of plan `two-weeks` do not ascend"),
         ("hours: [7, 14]", "hours: [0, 7]", "hours of plan `two-weeks` is 0 (1 to 60 are possible)"),
         ("lead: theory", "lead: chess", ":22: unknown lead `chess` of phase `gaps`"),
