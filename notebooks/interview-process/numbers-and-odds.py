@@ -271,6 +271,7 @@ for n in (1, 2, 4, 5, 8):
     lost, again, strong = curve[n - 1]
     record(f"lost-{n}", 100 * lost, unit="%")
     record(f"again-{n}", 100 * again, unit="%")
+    record(f"right-{n}", 100 * (1 - 2 * hired * lost), unit="%")  # as many wrongly hired as lost
     record(f"strong-fails-{n}", 100 * (1 - strong), unit="%")
     record(f"good-among-rejected-{n}", 100 * hired * lost / (1 - hired), unit="%")
 for n in (2, 5):
