@@ -74,7 +74,7 @@ def test_a_log_is_shown_in_all_its_parts(page: Page) -> None:
     for name in ["What to do next", "Mastery", "Topic by level", "Cards to come", "Calibration", "Time"]:
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     expect(page.locator(".progress-next a")).to_have_count(3)
-    expect(page.locator(".app-heat__cell").first).to_have_text(re.compile(r"^\d+% \(\d+\)$|^–$"))
+    expect(page.locator(".app-heat__cell").first).to_have_text(re.compile(r"^\d+\s% \(\d+\)$|^–$"))
     expect(page.locator(".app-figures")).to_contain_text("days studied in the last 14")
     page.locator(".app-plot__table summary").first.click()
     expect(page.locator(".app-plot__table table").first).to_be_visible()
@@ -107,7 +107,7 @@ def test_little_confidence_says_that_it_is_too_little(page: Page) -> None:
     put_raw(page, sealed(page, rows[9:]))
     page.reload()
     expect(section).to_contain_text("surer than you are right")
-    expect(section.locator("tbody tr")).to_have_text([re.compile(r"5\s*11\s*100%\s*50%")])
+    expect(section.locator("tbody tr")).to_have_text([re.compile(r"5\s*11\s*100\s%\s*50\s%")])
 
 
 def test_the_plan_burns_down(page: Page) -> None:

@@ -196,7 +196,7 @@ test("earlier interviews are compared by their last three", () => {
 test("Markdown holds everything, and tables survive pipes", () => {
   const text = reportMarkdown(report, new Date(2026, 10, 3), NAMES, compared(report, [report]));
   assert.match(text, /^# Mock interview, 2026-11-03\n\nMid-level · ML engineer · Theory\nSeed k7f2q/);
-  assert.match(text, /\| Content \| 40% \| 3 \| 40% \|/);
+  assert.match(text, /\| Content \| 40\s% \| 3 \| 40\s% \|/);
   assert.match(text, /- \[x\] must: Says what ridge does\./);
   assert.match(text, /- \[ \] nice: Draws it \| with a pipe\./);
   assert.match(text, /> It depends\.\n>\n> Yes\./);

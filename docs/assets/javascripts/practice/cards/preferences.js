@@ -7,10 +7,10 @@ import { choice, el } from "../shared/dom.js";
 
 /** @type {[string, string][]} */
 const RETENTION = [
-  ["0.8", "80%: fewer reviews"],
-  ["0.85", "85%"],
-  ["0.9", "90%: the usual"],
-  ["0.95", "95%: many more reviews"],
+  ["0.8", "80\u00a0%: fewer reviews"],
+  ["0.85", "85\u00a0%"],
+  ["0.9", "90\u00a0%: the usual"],
+  ["0.95", "95\u00a0%: many more reviews"],
 ];
 
 /** @type {[string, string][]} */
