@@ -126,6 +126,12 @@ def test_the_whole_bank_arrives(content: Content, package: Path, reader: Reader)
     assert used == {**kinds, "term": len(terms)}
 
 
+def _typed(side: str) -> str:
+    """Return the text of a side with quotation marks as they are typed."""
+    text = html.unescape(re.sub(r"<[^>]+>", "", side))
+    return text.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
 def test_every_card_shows_what_it_should(content: Content, package: Path, reader: Reader) -> None:
     reader.take(package)
     collection = reader.collection
@@ -133,10 +139,10 @@ def test_every_card_shows_what_it_should(content: Content, package: Path, reader
         shown = reader.card(question.id).render_output()
         for side in (shown.question_text, shown.answer_text):
             assert "unknown field" not in side and "has a problem" not in side, question.id
-        front, back = (re.sub(r"<[^>]+>", "", side) for side in (shown.question_text, shown.answer_text))
+        front, back = map(_typed, (shown.question_text, shown.answer_text))
         opening = re.split(r"[$`*_\[]", question.title)[0].strip()
-        assert opening in html.unescape(front), question.id
-        assert question.rubric[0].text.split("$")[0][:15] in html.unescape(back), question.id
+        assert opening in front, question.id
+        assert question.rubric[0].text.split("$")[0][:15] in back, question.id
         assert "<!--" not in shown.answer_text and "$$" not in back, question.id
     for term in content.shared.glossary.terms:
         shown = reader.card(term.key, "Term").render_output()
