@@ -17,7 +17,7 @@ from handbook.notebooks.source import relative_path
 from handbook.problems import Problem, ProblemsError
 from handbook.sources import split_front_matter
 
-FOLDERS = ("docs", "drills", "questions")
+FOLDERS = ("docs", "drills", "questions", "tests")
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_a_file_that_no_pattern_names_runs_nothing_and_cannot_be_read(repository
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("src/*.py", "data `src/*.py` lies in none of the folders docs, drills, questions"),
+        ("src/*.py", "data `src/*.py` lies in none of the folders docs, drills, questions, tests"),
         ("questions/../src/*.py", "lies in none of the folders"),
         ("/etc/passwd", "lies in none of the folders"),
         ("questions/**/*.md", "may not hold **"),
