@@ -38,6 +38,7 @@ from handbook.publication.record import BuildRecord, RecordedPage, commit_name, 
 from handbook.redirects import check_redirects, load_redirects, redirect_files
 from handbook.serviceworker import retired_worker, service_worker_files
 from handbook.styles import STYLES, joined_styles
+from handbook.templates import template_files
 from handbook_mkdocs.expansions import Expansions
 from handbook_mkdocs.incremental import FOLDER, builds
 from handbook_mkdocs.workers import default_jobs, start_forked
@@ -103,6 +104,7 @@ class Session:
             *browser_parts.assets(self.root),
             *card_parts.assets(self.root),
             *practice_files(self.root, report=log.info),
+            *template_files(self.root),
             *([retired_worker()] if self.serving else ()),
         ]
         loader.keep()
@@ -236,7 +238,7 @@ class Session:
 
     def watched(self) -> list[Path]:
         """Return the folders beside docs/ whose files become part of the site."""
-        folders = (self.root / name for name in ("questions", "notebooks", "scratch", "drills"))
+        folders = (self.root / name for name in ("questions", "notebooks", "scratch", "drills", "templates"))
         return [folder for folder in folders if folder.is_dir()]
 
     def end(self) -> None:

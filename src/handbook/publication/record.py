@@ -13,7 +13,7 @@ from handbook.problems import Problem, ProblemsError
 
 NAME = "build.json"
 
-_SOURCES = ("docs", "drills", "mkdocs.yml", "notebooks", "overrides", "questions", "scratch")
+_SOURCES = ("docs", "drills", "mkdocs.yml", "notebooks", "overrides", "questions", "scratch", "templates")
 _SKIPPED = frozenset({"__pycache__", ".ipynb_checkpoints"})
 
 
