@@ -26,35 +26,33 @@ def impurity_importance(tree: Tree, n_features: int) -> Array:
 # --8<-- [end:impurity]
 # --8<-- [start:fresh]
 def fresh_importance(tree: Tree, X: Array, Y: Array) -> Array:
-    """Return, per column, the decrease of squared error on rows that did not grow the tree, shape (p,).
+    """Return the impurity importance as rows see it that did not grow the tree, shape (p,).
 
-    Each row walks down. At every step the error of predicting the node's *training* mean is replaced
-    by that of the child's; the change is booked on the column that was tested. The sum over columns is
-    exactly the error of the root's mean minus the error of the tree. A useless column comes out at or
-    below 0 on average.
+    Each row walks down. A step from a node to its child changes the prediction; the change times the
+    row's target (less the root's mean) is booked on the column that was tested. On the training
+    rows this is exactly `impurity_importance`. On fresh rows a useless column gets about 0, as its steps
+    don't know the new targets.
 
     Args:
         tree: A fitted tree.
         X: Fresh rows, shape (n, p), such as the out-of-bag rows of this tree.
-        Y: Their targets, shape (n, k), as given to `grow`.
+        Y: Their targets, shape (n, k), coded as for `grow`.
 
     Complexity: O(n·depth·k).
 
-    Source: in the spirit of Li et al. (2019), A debiased MDI feature importance measure for random
-    forests, NeurIPS, and Zhou and Hooker (2021), Unbiased measurement of feature importance in
-    tree-based methods, ACM TKDD 15(2).
+    Source: Li, Wang, Basu, Kumbier and Yu (2019), A debiased MDI feature importance measure for
+    random forests, NeurIPS.
     """
     n, p = X.shape
     booked = np.zeros(p)
     node = np.zeros(n, dtype=np.int64)
-    error = ((Y - tree.value[node]) ** 2).sum(axis=1)
+    centred = Y - tree.value[0]
     while (rows := np.flatnonzero(tree.feature[node] >= 0)).size:
         at = node[rows]
         column = tree.feature[at]
         node[rows] = np.where(X[rows, column] <= tree.threshold[at], tree.left[at], tree.right[at])
-        after = ((Y[rows] - tree.value[node[rows]]) ** 2).sum(axis=1)
-        booked += np.bincount(column, error[rows] - after, minlength=p)
-        error[rows] = after
+        step = tree.value[node[rows]] - tree.value[at]
+        booked += np.bincount(column, (step * centred[rows]).sum(axis=1), minlength=p)
     return np.asarray(booked / n)
 
 

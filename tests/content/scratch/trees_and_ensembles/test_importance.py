@@ -30,14 +30,24 @@ def test_on_the_training_rows_both_impurity_measures_agree() -> None:
     np.testing.assert_allclose(fresh_importance(tree, X, Y), impurity_importance(tree, 3), atol=1e-12)
 
 
-def test_fresh_importance_adds_up_to_the_error_removed() -> None:
+def test_fresh_importance_adds_up_to_the_product_of_prediction_and_target() -> None:
     rng = np.random.default_rng(2)
     X, y = rng.normal(size=(200, 3)), rng.normal(size=200)
     A, a, B, b = X[:120], y[:120, None], X[120:], y[120:, None]
     tree = grow(A, a)
-    removed = ((b - a.mean()) ** 2).mean() - ((b - tree.predict(B)) ** 2).mean()
-    assert fresh_importance(tree, B, b).sum() == pytest.approx(removed)
-    assert removed < 0, "a tree fitted to noise is worse than the mean"
+    expected = ((tree.predict(B) - a.mean()) * (b - a.mean())).mean()
+    assert fresh_importance(tree, B, b).sum() == pytest.approx(expected)
+
+
+def test_fresh_importance_of_useless_columns_is_zero_on_average() -> None:
+    rng = np.random.default_rng(4)
+    found = []
+    for _ in range(300):
+        X, y = rng.normal(size=(160, 2)), rng.normal(size=160)
+        found.append(fresh_importance(grow(X[:80], y[:80, None]), X[80:], y[80:, None]))
+    mean, error = np.mean(found, axis=0), np.std(found, axis=0) / np.sqrt(300)
+    assert np.all(np.abs(mean) < 3.5 * error)
+    assert np.all(error < 0.02), "in training the two columns share a variance of about 1"
 
 
 def test_permutation_of_a_perfect_linear_model_costs_twice_the_variance() -> None:
