@@ -39,12 +39,13 @@ def fit_stack(fits: Sequence[Fit], X: Array, y: Array, fold: IntArray) -> tuple[
     Source: Wolpert (1992), Stacked generalization; Breiman (1996), Stacked regressions.
     """
     Z = out_of_fold(fits, X, y, fold)
-    weights: Array = np.linalg.lstsq(np.column_stack([np.ones(len(y)), Z]), y, rcond=None)[0]
+    design = np.column_stack([np.ones(len(y)), Z])
+    weights = np.asarray(np.linalg.lstsq(design, y, rcond=None)[0], dtype=np.float64)
     bases = [fit(X, y) for fit in fits]
 
     def predict(new: Array) -> Array:
-        predicted: Array = np.column_stack([base(new) for base in bases]) @ weights[1:]
-        return weights[0] + predicted
+        Z_new = np.column_stack([base(new) for base in bases])
+        return np.asarray(weights[0] + Z_new @ weights[1:], dtype=np.float64)
 
     return weights, predict
 
