@@ -259,6 +259,7 @@ axes[1].set_title("Most is earned in tiny nodes", fontsize=11.5)
 axes[1].text(-0.4, 22, "chance\ncolumns", color="C1", weight="bold")
 axes[1].text(-0.4, 17.5, "real\ncolumns", color="C0", weight="bold")
 axes[1].grid(axis="x", visible=False)
+axes[1].set_axisbelow(True)
 figure(
     fig,
     "two-causes",
