@@ -116,13 +116,15 @@ c.text(7.8, 8.5, "HH: mean 6", color="C0")
 c.set(title="HH comes later", xlabel="tosses needed", ylabel="games (%)")
 d.bar(np.arange(6), 100 * share, color="C1", width=0.5)
 d.plot(np.arange(6), 100 * poisson, "D", color="C0", ms=6)
+d.set_axisbelow(True)
 d.set(title="Own hat: Poisson(1)", xlabel="own hats, 10 people", ylabel="shuffles (%)")
 e.plot(100 * fine, [100 * puzzles.ruin(50, 100, p)[0] for p in fine], color="C0")
 e.plot(100 * edges, [100 * x.estimate for x in won], "o", color="C1", ms=5)
+e.set_xticks([46, 48, 50, 52, 54])
 e.set(title="50 € to 100 €, by 1 €", xlabel="chance of each bet (%)", ylabel="doubles (%)")
 f.plot(rolls, value, color="C0")
 f.plot(rolls, [x.estimate for x in rolled], "o", color="C1", ms=5)
-f.set(title="Die: stop or roll again", xlabel="rolls allowed", ylabel="value of the game", ylim=(3.3, 5.4))
+f.set(title="Die: stop or roll again", xlabel="rolls allowed", ylabel="value of the game", ylim=(3.3, 5.7))
 figure(
     fig,
     "six-puzzles",
@@ -172,11 +174,12 @@ assert abs(second_half - 0.5) < 0.03
 fig, ax = plt.subplots()
 ax.bar((bins[:-1] + bins[1:]) * 50, 100 * height, width=4.4, color="C1")
 ax.plot((bins[:-1] + bins[1:]) * 50, 100 * law, color="C0", marker="D", ms=5)
-ax.text(50, 9.4, "arcsine law", color="C0", weight="bold", ha="center")
+ax.set_axisbelow(True)
+ax.text(50, 4.3, "arcsine law", color="C0", weight="bold", ha="center")
 ax.set(
     xlabel="Share of 1,000 tosses during which A leads (%)",
     ylabel="Walks (%)",
-    title="Between equals, one usually leads nearly all the time",
+    title="Between equals, a shared lead is the rarest outcome",
 )
 figure(
     fig,
