@@ -245,7 +245,7 @@ print(f"by the formula of Hanley and McNeil: +/- {formula:.3f}")
 # %% [markdown]
 # ## The decision, in euros
 #
-# An extra visit costs 60 €. Seeing a fast patient a year earlier is worth 300 € to the clinic (an
+# An extra visit costs 60 €. Seeing a fast patient half a year earlier is worth 300 € to the clinic (an
 # assumption, and the first that I would ask about). So a visit pays from a risk of 20 %. Net benefit is
 # fast patients seen, less visits to the others weighed by the odds of that threshold (Vickers and Elkin,
 # 2006), here per 100 patients.
