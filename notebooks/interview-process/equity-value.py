@@ -118,7 +118,7 @@ ax.set_xlim(0, 1200)
 ax.set_ylim(0, 23)
 ax.set_xlabel("the company is sold for [million €]")
 ax.set_ylabel("an ordinary share gets [€]")
-ax.set_title("Sold for what it is worth today, options get nothing")
+ax.set_title("Two good rounds on, a flat sale leaves options nothing")
 fig.legend(loc="outside lower center", ncols=2, fontsize=9.5)
 figure(
     fig,

@@ -59,7 +59,7 @@ ax.annotate(f"a month: {month:.0%}".replace("%", " %"), (30, 100 * month), (30.5
 ax.set(
     xlabel="days since the answer was learnt", ylabel="chance to recall it (%)", ylim=(0, 104), xlim=(0, 60)
 )
-ax.set_title("Much goes in a week, and then the rest stays")
+ax.set_title("A fifth goes in a week, the next fifth in two months")
 figure(
     fig,
     "forgetting",
@@ -76,6 +76,7 @@ figure(
 record("week", 100 * week, unit="%")
 record("month", 100 * month, unit="%")
 assert week > 0.8 and 0.6 < month < 0.7 and exponential[-1] < 0.08 and power[-1] > 0.5
+assert 0.18 < 1 - week < 0.22 and 0.18 < week - power[-1] < 0.22, "a fifth, and another fifth"
 
 # %% [markdown]
 # ## The same five times, on other days

@@ -145,8 +145,8 @@ export function example() {
     preferred: 11,
     rounds: 2,
     dilution: 0.15,
-    preferences: 0.35,
-    investors: 0.6,
+    preferences: 0.9,
+    investors: 0.75,
     exit_chance: 0.25,
     hours: 47,
   };
