@@ -123,11 +123,15 @@ def _index(bank: Bank, topics: Iterable[Topic]) -> str:
 
 def _topic_page(topic: Topic, bank: Bank) -> str:
     questions = bank.of_topic(topic.slug)
+    title = f"{topic.title} questions"
+    description = (
+        f"{len(questions)} interview questions on {topic.title.lower()} with complete answers, "
+        "rubrics, follow-ups and traps."
+    )
     head = [
         "---",
-        f"title: {json.dumps(topic.title + ' questions', ensure_ascii=False)}",
-        f"description: {len(questions)} interview questions on {topic.title.lower()} with complete answers, "
-        "rubrics, follow-ups and traps.",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"description: {json.dumps(description, ensure_ascii=False)}",
         "kind: bank",
         "---",
         "",

@@ -10,6 +10,7 @@ from handbook.pdf.layout import Room
 from handbook.pdf.markup import array, points
 from handbook.pdf.metrics import MONO_ADVANCE, TextMetrics
 from handbook.pdf.writer import Writer, call
+from handbook.publication.html import has_class
 from handbook.publication.vocabulary import MATHML
 
 _GUTTER = 12.0
@@ -23,6 +24,9 @@ _SAFETY = 1.03
 
 _CODE = 0.94
 _FORMULA = 0.58
+_PAGE = "\N{NO-BREAK SPACE}(p.\N{NO-BREAK SPACE}000)"
+"""What a link into the book prints behind its text, without a break before it."""
+_PAGE_SIZE = 0.8
 _BREAK = re.compile(r"(?<=[/_.,=:-])(?=[^/_.,=:-])")
 
 
@@ -149,6 +153,8 @@ def _runs(element: HtmlElement, metrics: TextMetrics, size: float) -> Iterator[t
     for child in element:
         yield from _runs(child, metrics, size)
         yield from _words(child.tail, element, metrics, size)
+    if (element.get("href") or "").startswith("book:") and not has_class(element, "term"):
+        yield _PAGE, metrics.width(_PAGE, size * _PAGE_SIZE)
 
 
 def _words(

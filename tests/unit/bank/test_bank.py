@@ -9,6 +9,7 @@ from handbook.bank.cards import card, cards, short_cards
 from handbook.bank.checks import check_bank
 from handbook.bank.pages import bank_files, index_json, questions_json
 from handbook.bank.parser import parse_question
+from handbook.sources import split_front_matter
 
 CHAPTER = "foundations/generalisation"
 
@@ -187,3 +188,11 @@ def test_an_unknown_dimension_is_reported_at_its_topic(tmp_path: Path) -> None:
         "questions/topics.yml:2: unknown dimension `['sql']` of topic `s` "
         "(one of theory, coding, design, behavioral)"
     )
+
+
+def test_a_title_with_a_colon_keeps_the_front_matter_of_its_page_whole(bank: Bank) -> None:
+    named = Bank((Topic("t", "Behavioral: models", "Part"),), bank.questions)
+    page = {file.uri: str(file.content) for file in bank_files(named)}["questions/t.md"]
+    meta = split_front_matter(page, "questions/t.md").data
+    assert meta["title"] == "Behavioral: models questions"
+    assert meta["description"].startswith("2 interview questions on behavioral: models with")

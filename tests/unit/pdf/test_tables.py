@@ -61,3 +61,17 @@ def test_extent_of_a_cell(html: str, least: int, most: int) -> None:
     row = fromstring(f"<table><tbody><tr>{html}</tr></tbody></table>")
     extent = cell_extent(next(row.iter("td")), metrics, 10.0)
     assert (extent.least / 10.3, extent.most / 10.3) == (pytest.approx(least), pytest.approx(most))
+
+
+def test_a_link_into_the_book_has_room_for_its_page(metrics: TextMetrics) -> None:
+    plain, linked, term, web = (
+        cell_extent(fromstring(f"<td>{cell}</td>"), metrics, 8.5)
+        for cell in (
+            "sheet",
+            '<a href="book:demo/other/#">sheet</a>',
+            '<a class="term" href="book:reference/glossary/#recall">sheet</a>',
+            '<a href="https://example.org">sheet</a>',
+        )
+    )
+    assert plain == term == web
+    assert linked.least > plain.least + 20
