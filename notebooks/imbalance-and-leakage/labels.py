@@ -58,7 +58,7 @@ ax.plot(100 * prevalence, adjusted, color="C2", ls="--")
 ax.plot(100 * prevalence, kappas, color="C1", lw=2.6)
 ax.text(0.52, 0.93, "agreement", color="C0", weight="bold")
 ax.text(0.52, 0.74, "2 · agreement − 1", color="C2", weight="bold")
-ax.text(3.2, 0.36, "Cohen's kappa", color="C1", weight="bold")
+ax.text(9, 0.42, "Cohen's kappa", color="C1", weight="bold")
 ax.set(
     xscale="log",
     xlabel="Positives among the items",
@@ -250,7 +250,7 @@ fig, ax = plt.subplots()
 ax.plot(grid, true_curve, color=COLORS["ink"], lw=4, alpha=0.35)
 ax.plot(grid, naive, color="C1", ls="--")
 ax.plot(grid, estimate, color="C0")
-ax.text(9, 0.87, "counted", color="C1", weight="bold")
+ax.text(2.2, 0.92, "counted", color="C1", weight="bold")
 ax.text(20, 0.73, "corrected for age", color="C0", weight="bold")
 ax.text(41, 0.84, "truth (grey)", color=COLORS["muted"])
 ax.set(

@@ -61,7 +61,7 @@ for i, ratio in enumerate(ratios):
     axes[0].plot(tpr, precision[ratio], color=f"C{i}")
 for x, y, text, color in (
     (0.55, 0.93, "1:1", "C0"),
-    (0.56, 0.72, "1:10", "C1"),
+    (0.5, 0.72, "1:10", "C1"),
     (0.2, 0.55, "1:100", "C2"),
     (0.02, 0.05, "1:1000", "C3"),
 ):
