@@ -183,7 +183,11 @@ worst = max(float(np.abs(m["ensemble"] / m["formula"] - 1).max()) for m in measu
 one, three, bagging, extra = measured.values()
 assert one["rho"] < three["rho"] < bagging["rho"] and extra["rho"] < bagging["rho"]
 assert one["variance"] > 0.9 * bagging["variance"]
-assert one["bias"] > three["bias"] > bagging["bias"]
+assert one["bias"] > 1.6 * three["bias"] > 1.6 * bagging["bias"]
+floors = [m["rho"] * m["variance"] for m in measured.values()]
+assert floors[0] > 0.75 * floors[1]
+totals = [m["bias"] + m["ensemble"][-1] for m in measured.values()]
+assert min(totals) == totals[3] and abs(totals[1] / totals[2] - 1) < 0.1
 
 # %%
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.8), gridspec_kw={"width_ratios": [1.25, 1]})
