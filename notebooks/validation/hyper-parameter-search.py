@@ -205,6 +205,10 @@ pick, rungs = successive_halving(list(range(n_configs)), lambda c, b: float(loss
 record("halving-all-regret", final[pick] - final[winner])
 gone = next((r.budget for r, after in pairwise(rungs) if winner not in after.ranking), None)
 record("winner-cut-at", gone or 81)
+at_cut = next(r for r in rungs if r.budget == gone)
+record("winner-rank-alive", at_cut.ranking.index(winner) + 1)
+record("alive-at-cut", len(at_cut.ranking))
+assert len(at_cut.ranking) // 3 < at_cut.ranking.index(winner) + 1 <= len(at_cut.ranking) // 3 + 3
 print("cut at", gone, "rank", [r.ranking.index(winner) + 1 for r in rungs if winner in r.ranking])
 fig, ax = plt.subplots(figsize=(6.4, 4))
 age = np.arange(1, epochs + 1)
@@ -286,7 +290,7 @@ figure(
     caption=(
         "Blue: posterior mean ± 2 standard deviations of the surrogate; dashed: the loss it cannot see. "
         "Orange: expected "
-        "improvement over the best point so far. It is zero where the loss is known, however good."
+        "improvement over the best point so far. It is almost zero where the loss is known, however good."
     ),
 )
 
