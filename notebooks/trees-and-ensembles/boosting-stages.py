@@ -159,9 +159,9 @@ figure(
     "deviance",
     alt=(
         f"Left: training log loss falls to {train[-1]:.2f} over 800 trees while log loss on fresh rows "
-        f"has its minimum {test[best]:.3f} at {trees[best]} trees and ends at {test[-1]:.2f}, above the dotted "
-        f"line of the base rate at {constant:.2f}. Right: AUC goes from {auc[best]:.3f} to {auc[-1]:.3f} and "
-        f"accuracy from {right[best]:.0%} to {right[-1]:.0%}."
+        f"has its minimum {test[best]:.3f} at {trees[best]} trees and ends at {test[-1]:.2f}, above the "
+        f"dotted line of the base rate at {constant:.2f}. Right: AUC goes from {auc[best]:.3f} to "
+        f"{auc[-1]:.3f} and accuracy from {right[best]:.0%} to {right[-1]:.0%}."
     ),
     caption=(
         "The same 800 trees by three measures. Past the dotted minimum the model grows too sure of itself; "

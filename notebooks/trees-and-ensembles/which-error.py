@@ -116,8 +116,8 @@ figure(
     ),
     caption=(
         "Mean squared error at 500 points over 30 training sets, without the noise. Averaging leaves the "
-        "bias of shallow trees and removes the variance of full ones; adding does the reverse, and has nothing to "
-        "add to a full tree."
+        "bias of shallow trees and removes the variance of full ones; adding does the reverse, and has "
+        "nothing to add to a full tree."
     ),
 )
 

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor
 
+from scratch.trees_and_ensembles.cart import grow
 from scratch.trees_and_ensembles.gradient_boosting import LogLoss, Loss, SquaredError, fit_boosted
 
 Array = NDArray[np.float64]
@@ -61,3 +62,11 @@ def test_subsampling_is_seeded_and_training_loss_falls() -> None:
     full = fit_boosted(X, y, SquaredError(), n_trees=15)
     losses = [SquaredError().mean(y, F) for F in full.staged(X)]
     assert (np.diff(losses) < 0).all()
+
+
+def test_boosting_full_trees_is_one_full_tree_in_instalments() -> None:
+    X, y = _rows(6)
+    fresh = _rows(7)[0]
+    tree = grow(X, y[:, None]).predict(fresh)[:, 0]
+    boosted = fit_boosted(X, y, SquaredError(), n_trees=12, rate=0.1, max_depth=99).predict(fresh)
+    np.testing.assert_allclose(boosted - y.mean(), (1 - 0.9**12) * (tree - y.mean()), atol=1e-9)
