@@ -374,7 +374,8 @@ figure(
     alt=(
         "AUC points lost when features are shuffled, against the number of copies of usage. One copy "
         f"alone costs {melt[0, 2]:.0f} points "
-        f"with no twin and {np.round(melt[-1, 2], 1) + 0.0:.1f} with five twins, below price. All copies shuffled together "
+        f"with no twin and {np.round(melt[-1, 2], 1) + 0.0:.1f} with five twins, below price. "
+        "All copies shuffled together "
         f"stay near {melt[-1, 3]:.0f}."
     ),
     caption=(
