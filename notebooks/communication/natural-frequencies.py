@@ -135,8 +135,8 @@ figure(
 # ## How rare may fraud be?
 #
 # In symbols, with base rate $\pi$, recall $r$ and false-positive rate $f$, the precision is
-# $\pi r / (\pi r + (1 - \pi) f)$. For rare events this is nearly $x / (1 + x)$ with $x = \pi r / f$, so fraud that
-# is ten times rarer has to be paid for by ten times fewer false alarms *per honest claim*.
+# $\pi r / (\pi r + (1 - \pi) f)$. For rare events this is nearly $x / (1 + x)$ with $x = \pi r / f$, so fraud
+# that is ten times rarer has to be paid for by ten times fewer false alarms *per honest claim*.
 
 # %%
 rates = np.logspace(-4, -0.3, 300)

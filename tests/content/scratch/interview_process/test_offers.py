@@ -1,4 +1,4 @@
-"""The model of offers against sums by hand, its break-evens, and the cases that test its copy for the page."""
+"""The model of offers against sums by hand, its break-evens, and the cases of its copy for the page."""
 
 import json
 from dataclasses import asdict, replace
