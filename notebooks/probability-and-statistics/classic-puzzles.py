@@ -141,7 +141,7 @@ figure(
     caption=(
         "Blue and teal: formulas. Orange: simulations that don't use them. The steepest surprise is the "
         "fifth panel: two points of edge against you turn a fair game into a near-certain loss, because "
-        "you play it thousands of times."
+        "you play it more than a thousand times."
     ),
 )
 

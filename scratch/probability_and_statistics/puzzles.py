@@ -47,12 +47,13 @@ def two_girls(rng: np.random.Generator, n: int, told: Told = "at least one", mar
     girl = rng.random((n, 2)) < 0.5
     marked = girl & (rng.random((n, 2)) < mark)
     if told == "at least one":
-        heard: Bools = np.asarray(marked.any(axis=1))
+        heard = marked.any(axis=1)
     elif told == "older":
         heard = girl[:, 0]
     else:
         heard = girl[np.arange(n), rng.integers(0, 2, n)]
-    return np.asarray(girl.all(axis=1)[heard])
+    both: Bools = np.asarray(girl.all(axis=1))
+    return both[heard]
 
 
 # --8<-- [end:children]
