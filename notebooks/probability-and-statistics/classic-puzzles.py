@@ -238,6 +238,47 @@ assert abs(coin.mean() - 0.5) < 0.005 and abs(tosses.mean() - 6.25) < 0.06
 record("von-neumann-tosses", tosses.mean())
 
 # %% [markdown]
+# ## Follow-ups, simulated as well
+
+
+# %%
+def th_before_hh(rng, n):
+    """Return whether TH comes before HH, in n sequences of 60 tosses (long enough)."""
+    toss = rng.random((n, 60)) < 0.5
+    hh = toss[:, 1:] & toss[:, :-1]
+    th = toss[:, 1:] & ~toss[:, :-1]
+    return th.argmax(axis=1) < hh.argmax(axis=1)
+
+
+def ht_before_hh(rng, n):
+    """Return whether HT comes before HH."""
+    toss = rng.random((n, 60)) < 0.5
+    first = toss.argmax(axis=1)
+    return ~toss[np.arange(n), first + 1]
+
+
+def next_is_heads(rng, n):
+    """Return the next toss of coins with uniform bias that showed a head."""
+    bias = rng.random(n)
+    return (rng.random(n) < bias)[rng.random(n) < bias]
+
+
+def distinct_faces(rng, n):
+    """Return the number of different faces in six rolls."""
+    return (np.diff(np.sort(rng.integers(1, 7, (n, 6)), axis=1), axis=1) > 0).sum(axis=1) + 1
+
+
+for claim, simulate in (
+    (3 / 4, th_before_hh),
+    (1 / 2, ht_before_hh),
+    (2 / 3, next_is_heads),
+    (6 * (1 - (5 / 6) ** 6), distinct_faces),
+    (6 - 225 / 216, lambda r, n: r.integers(1, 7, (n, 3)).max(axis=1)),
+    (50 * (1 - 0.98**50), lambda r, n: [len(set(row)) for row in r.integers(0, 50, (n // 10, 50)).tolist()]),
+):
+    assert check(simulate, claim, seed=77).agrees
+
+# %% [markdown]
 # **What to say in the interview.** Name the structure (independent rare pairs, a sum of geometrics, a first
 # step), write one line, and offer the simulation as the check.
 #
