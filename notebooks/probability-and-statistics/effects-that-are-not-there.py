@@ -84,13 +84,15 @@ figure(
 # table is the same; we draw a world for each story and then set the model by force.
 
 # %%
-sessions = {"A": (9_000, 1_000), "B": (2_000, 8_000)}  # group 0, group 1
-orders = {"A": (900, 40), "B": (216, 368)}
+sessions = {"A": (90_000, 10_000), "B": (20_000, 80_000)}  # group 0, group 1
+orders = {"A": (9_000, 400), "B": (2_160, 3_680)}
 rate = {m: np.array(orders[m]) / np.array(sessions[m]) for m in "AB"}
 overall = {m: sum(orders[m]) / sum(sessions[m]) for m in "AB"}
 assert (rate["B"] > rate["A"]).all() and overall["B"] < overall["A"]
-mix = (np.array(sessions["A"]) + np.array(sessions["B"])) / 20_000
+mix = (np.array(sessions["A"]) + np.array(sessions["B"])) / 200_000
 adjusted = {m: float((rate[m] * mix).sum()) for m in "AB"}
+for a, n_a, b, n_b in zip(orders["A"], sessions["A"], orders["B"], sessions["B"], strict=True):
+    assert stats.chi2_contingency([[a, n_a - a], [b, n_b - b]]).pvalue < 0.01  # not noise in either group
 draws = 2_000_000
 
 

@@ -19,7 +19,7 @@
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 from handbook.publish import COLORS, figure, record
 from scratch.probability_and_statistics.bayes import BetaRate, probability_greater
@@ -45,8 +45,9 @@ for divisor, name in ((n - 1, "minus"), (n, "plain"), (n + 1, "plus")):
     record(f"variance-{name}-bias", exact[0])
     record(f"variance-{name}-mse", exact[1])
 sd_bias = float(np.sqrt(squares / (n - 1)).mean() - 1)
-record("sd-bias", 100 * sd_bias, unit="%")
-assert sd_bias < -0.02  # the root of an unbiased estimate is biased
+exact = float(np.sqrt(2 / 9) * np.exp(special.gammaln(5) - special.gammaln(4.5)) - 1)
+record("sd-bias", 100 * exact, unit="%")
+assert exact < -0.02 and abs(sd_bias - exact) < 0.001  # the root of an unbiased estimate is biased
 
 # %% [markdown]
 # ## The Cramér-Rao bound, and who reaches it
@@ -275,7 +276,7 @@ sample = rng.random(500)
 top = sample[rng.integers(0, 500, (4000, 500))].max(axis=1)
 repeat = float(np.mean(top == sample.max()))
 assert abs(repeat - (1 - np.exp(-1))) < 0.03
-record("max-repeated", 100 * repeat, unit="%")
+record("max-repeated", 100 * (1 - (1 - 1 / 500) ** 500), unit="%")
 
 # %% [markdown]
 # ## Rows that come in clusters
@@ -323,7 +324,12 @@ cover = [
     (chances * ((low <= rates[:, None]) & (rates[:, None] <= high))).sum(axis=1)
     for low, high in (wald, (centre - half, centre + half))
 ]
-at_two = [float(np.interp(0.02, rates, c)) for c in cover]
+# Coverage jumps wherever an end of an interval passes the rate, so it is summed at 0.02, not interpolated.
+chance_two = stats.binom.pmf(hits, n, 0.02)
+at_two = [
+    float(chance_two[(low <= 0.02) & (high >= 0.02)].sum())
+    for low, high in (wald, (centre - half, centre + half))
+]
 print(at_two, cover[0].mean(), cover[1].mean(), cover[1].min())
 record("wald-at-two-percent", 100 * at_two[0], unit="%")
 record("wilson-at-two-percent", 100 * at_two[1], unit="%")

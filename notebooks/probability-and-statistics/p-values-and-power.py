@@ -332,7 +332,7 @@ ax.axhline(0.05 / m, color=COLORS["muted"], ls="--", lw=1)
 ax.axvline(k + 0.5, color=COLORS["muted"], lw=1, ls=":")
 ax.text(89, 0.0004, "Bonferroni: 0.05 / 1000", ha="right", va="center", color=COLORS["muted"])
 ax.text(
-    89, 0.0028, "Benjamini–Hochberg:\n0.05 · rank / 1000", color="C0", weight="bold", va="center", ha="right"
+    89, 0.0017, "Benjamini–Hochberg:\n0.05 · rank / 1000", color="C0", weight="bold", va="center", ha="right"
 )
 ax.text(k - 1, 0.0105, f"{k} discoveries", ha="right", weight="bold")
 ax.text(3, 0.0084, "● real effect", color="C2", weight="bold")

@@ -109,6 +109,8 @@ def mann_whitney(x: Floats, y: Floats) -> Result:
     total = n + m
     ties = float((counts**3 - counts).sum()) / (total * (total - 1))
     sd = math.sqrt(n * m / 12 * (total + 1 - ties))
+    if sd == 0:  # all values are equal
+        return u, 1.0
     z = max(abs(u - n * m / 2) - 0.5, 0.0) / sd
     return u, _normal_two_sided(z)
 

@@ -33,7 +33,7 @@ def n_per_group_proportions(p_a: float, p_b: float, power: float = 0.8, alpha: f
 
 def t_critical(df: float, alpha: float = 0.05) -> float:
     """Return the two-sided critical value of Student's t, by bisection."""
-    low, high = 0.0, 1e3
+    low, high = 0.0, 1e6
     for _ in range(100):
         middle = (low + high) / 2
         low, high = (middle, high) if t_two_sided(middle, df) > alpha else (low, middle)

@@ -69,13 +69,19 @@ def jackknife_standard_error(x: Floats, statistic: Statistic) -> float:
 def bca_interval(
     x: Floats, statistic: Statistic, replicates: Floats, level: float = 0.95
 ) -> tuple[float, float]:
-    """Return the bias-corrected and accelerated interval (Efron 1987)."""
+    """Return the bias-corrected and accelerated interval (Efron 1987).
+
+    Raises:
+        ValueError: If leaving out a row never changes the statistic, or no replicate lies on one of its sides.
+    """
     normal = NormalDist()
     estimate = float(statistic(x))
     below = (np.mean(replicates < estimate) + np.mean(replicates <= estimate)) / 2
     z0 = normal.inv_cdf(float(below))  # bias: how far the estimate is from the median replicate
     pull = jackknife(x, statistic)
     pull = pull.mean() - pull
+    if not pull.any():
+        raise ValueError("leaving out a row never changes the statistic")
     acceleration = float((pull**3).sum() / (6 * (pull**2).sum() ** 1.5))  # skew of the influences
     ends = []
     for tail in ((1 - level) / 2, (1 + level) / 2):

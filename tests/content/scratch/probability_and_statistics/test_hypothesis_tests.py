@@ -88,3 +88,7 @@ def test_mann_whitney_with_and_without_many_ties(levels: int) -> None:
     y = (rng.integers(0, levels, 40) + 1.0 * (levels > 3)).astype(np.float64)
     expected = stats.mannwhitneyu(x, y, method="asymptotic")
     np.testing.assert_allclose(mann_whitney(x, y), [expected.statistic, expected.pvalue], rtol=1e-9)
+
+
+def test_mann_whitney_of_equal_values_sees_nothing() -> None:
+    assert mann_whitney(np.ones(3), np.ones(4)) == (6.0, 1.0)

@@ -25,6 +25,7 @@ def test_power_matches_the_noncentral_t(d: float, n: int) -> None:
 
 def test_critical_value() -> None:
     assert t_critical(7, 0.01) == pytest.approx(stats.t.isf(0.005, 7), abs=1e-9)
+    assert t_critical(1, 1e-4) == pytest.approx(stats.t.isf(0.5e-4, 1), rel=1e-9)
 
 
 def test_sample_size_of_means_reaches_the_power() -> None:

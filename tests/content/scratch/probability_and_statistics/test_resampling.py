@@ -87,3 +87,8 @@ def test_permutation_with_another_statistic() -> None:
     x, y = rng.normal(0, 3, 60), rng.normal(0, 1, 60)
     _, p = permutation_test(x, y, rng, 500, lambda a, b: float(np.log(a.std() / b.std())))
     assert p < 0.01
+
+
+def test_bca_refuses_a_statistic_that_no_row_moves() -> None:
+    with pytest.raises(ValueError, match="never changes"):
+        bca_interval(np.ones(5), mean, np.ones(99))
