@@ -72,7 +72,7 @@ def bca_interval(
     """Return the bias-corrected and accelerated interval (Efron 1987).
 
     Raises:
-        ValueError: If leaving out a row never changes the statistic, or no replicate lies on one of its sides.
+        ValueError: If leaving out a row never changes the statistic, or all replicates lie on one side.
     """
     normal = NormalDist()
     estimate = float(statistic(x))
