@@ -126,6 +126,7 @@ def test_stops_when_the_budget_would_be_exceeded() -> None:
     """With 7 epochs, first 2 and eta 2 the rungs are 2 and 4; the best of the second rung wins."""
     losses = np.array([[3.0] * 7, [2.0] * 7, [1.0] * 3 + [5.0] * 4, [4.0] * 7])
     assert successive_halving(losses, 2, 2) == (1, 4 * 2 + 2 * 2)
+    assert [type(value) for value in successive_halving(losses, 2, 2)] == [int, int]
 
 
 def test_a_single_rung_or_a_single_configuration() -> None:
@@ -141,6 +142,7 @@ def test_diverged_runs_rank_last() -> None:
     losses = np.array([[nan] * 4, [9.0] * 4, [nan] * 4, [np.inf] * 4])
     assert successive_halving(losses, 1, 2) == (1, 4 + 2 * 1 + 1 * 2)
     assert successive_halving(np.full((3, 2), nan), 1, 2)[0] == 0
+    assert successive_halving(np.array([[nan, 0.1], [np.inf, 0.5]]), 1, 2) == (1, 2 + 1)
 
 
 def test_equal_losses_go_by_row_number() -> None:
@@ -235,6 +237,22 @@ def successive_halving(losses, first, eta):
         if len(alive) == 1 or budget * eta > losses.shape[1]:
             return int(order[0]), int(epochs)
         alive = np.sort(alive[order[: max(1, len(alive) // eta)]])
+        before, budget = budget, budget * eta
+
+
+# %% mutant: takes nan for infinity
+import numpy as np
+
+
+def successive_halving(losses, first, eta):
+    filled = np.where(np.isnan(losses), np.inf, losses)
+    alive, before, budget, epochs = np.arange(len(losses)), 0, first, 0
+    while True:
+        epochs += len(alive) * (budget - before)
+        order = alive[np.argsort(filled[alive, budget - 1], kind="stable")]
+        if len(alive) == 1 or budget * eta > losses.shape[1]:
+            return int(order[0]), int(epochs)
+        alive = np.sort(order[: max(1, len(alive) // eta)])
         before, budget = budget, budget * eta
 
 

@@ -31,13 +31,14 @@ rng = np.random.default_rng(32)
 # %% [markdown]
 # ## The estimate by k
 #
-# Two Gaussian classes in ten dimensions, 60 rows, 600 data sets. A linear classifier (least squares on ±1
-# with a little ridge) stands for stable methods, the nearest neighbour for unstable ones. For a linear
+# Two Gaussian classes in ten dimensions, 60 rows, 2,400 data sets. A linear classifier (least squares on ±1
+# with a little ridge) stands for rigid methods, the nearest neighbour for flexible ones. Both are stable:
+# leaving out a row changes few predictions. Subset selection, the unstable case, isn't tried. For a linear
 # smoother with hat matrix H the residuals of a left-out block B are $(I - H_{BB})^{-1}(y - \hat y)_B$, so
 # that every k costs one fit.
 
 # %%
-n, d, n_sets = 60, 10, 600
+n, d, n_sets = 60, 10, 2400
 shift = np.full(d, 0.30)
 y = np.tile(np.repeat([-1.0, 1.0], n // 2), (n_sets, 1))
 X = rng.normal(size=(n_sets, n, d)) + y[:, :, None] * shift
@@ -139,7 +140,7 @@ figure(
     fig,
     "variance-by-k",
     alt=(
-        "Mean and standard deviation over 600 data sets of the cross-validated error, for 2 to 60 folds. "
+        "Mean and standard deviation over 2,400 data sets of the cross-validated error, for 2 to 60 folds. "
         "Linear "
         f"classifier: mean from {100 * estimates['linear'][0].mean():.1f}% at k = 2 down to "
         f"{100 * estimates['linear'][-1].mean():.1f}% at k = 60, true error "
@@ -152,15 +153,15 @@ figure(
         "Points: mean estimate; bars: ± one standard deviation over data sets of 60 rows, also written "
         "below; "
         "dashed: mean true error of the model fitted on all 60. Small k is pessimistic because it trains "
-        "on fewer rows. "
-        "Leave-one-out has no excess of variance here."
+        "on fewer rows. Leave-one-out has no excess of variance here; its half point of bias comes from the "
+        "balanced classes: without one row the rest lean towards the other class."
     ),
 )
 
 # %% [markdown]
 # ## Whose error is it?
 #
-# The same 600 data sets: does a low CV error mean that *this* fitted model is good?
+# The same 2,400 data sets: does a low CV error mean that *this* fitted model is good?
 
 # %%
 ten_fold = estimates["linear"][3]
@@ -330,9 +331,9 @@ se_80 = np.sqrt(0.25 / 80)
 expected_max = float(rng.normal(size=(20_000, 40)).max(axis=1).mean())
 record("max-of-40", expected_max)
 record("rule-80", 100 * se_80 * expected_max)
-# By its flat score the worse family looks better; nested CV puts them in the right order.
+# By their flat scores the families look level (which leads depends on the draw); nested CV tells them apart.
 last = {what: worlds["signal"][what][:, -1] for what in ("flat", "nested", "truth")}
-assert last["flat"][1] > last["flat"][0]
+assert abs(last["flat"][1] - last["flat"][0]) < 0.02
 assert last["truth"][1] < last["truth"][0] - 0.05 and last["nested"][1] < last["nested"][0]
 gap = worlds["noise"]["flat"] - worlds["noise"]["truth"]
 assert gap[1, -1] > 2 * gap[0, -1]

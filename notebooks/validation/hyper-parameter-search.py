@@ -14,7 +14,7 @@
 # # Searching hyper-parameters on a budget
 #
 # Grid or random? When does a model of the loss pay? What does early elimination throw away? And when does
-# more searching only improve the number, not the model?
+# more searching improve the number more than the model?
 
 # %%
 from itertools import pairwise
@@ -118,8 +118,7 @@ digits = load_digits()
 order = rng.permutation(len(digits.target))
 pixels = (digits.data[order] - digits.data.mean(axis=0)) / 8.0
 target = digits.target[order]
-rows = {"train": slice(0, 600), "valid": slice(600, 900), "test": slice(900, None)}
-noisy = target[rows["train"]].copy()
+noisy = target[:600].copy()
 flip = rng.random(600) < 0.15
 noisy[flip] = rng.integers(0, 10, flip.sum())
 n_configs, hidden, epochs, batch = 128, 24, 81, 100
@@ -128,16 +127,17 @@ rate = 10 ** (-3 + unit[:, 0] * np.log10(3000))
 decay = 10 ** (-6 + unit[:, 1] * 5)
 
 
-def train(schedule: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return validation log loss, validation and test accuracy, each of shape (epochs, configurations)."""
+def train() -> tuple[np.ndarray, np.ndarray]:
+    """Return validation log loss, (epochs, configurations), and which of 1,197 held-out rows are right."""
     init = np.random.default_rng(1)
     one = [init.normal(size=(64, hidden)) / 8, init.normal(size=(hidden, 10)) / np.sqrt(hidden)]
     W = [np.tile(w, (n_configs, 1, 1)).astype(np.float32) for w in one]
     V = [np.zeros_like(w) for w in W]
     x, answer = pixels.astype(np.float32), np.eye(10, dtype=np.float32)[noisy]
-    loss, valid, test = (np.empty((epochs, n_configs)) for _ in range(3))
+    loss = np.empty((epochs, n_configs))
+    held = pixels[600:].astype(np.float32)
     for epoch in range(epochs):
-        scale = 1.0 if schedule == "constant" else 0.5 * (1 + np.cos(np.pi * epoch / epochs))
+        scale = 0.5 * (1 + np.cos(np.pi * epoch / epochs))
         eta = (rate * scale).astype(np.float32)[:, None, None]
         lam = decay.astype(np.float32)[:, None, None]
         shuffled = init.permutation(600)
@@ -155,18 +155,15 @@ def train(schedule: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
                 size = np.sqrt((g**2).sum(axis=(1, 2), keepdims=True))
                 V[i] = 0.9 * V[i] - eta * (g / np.maximum(1, size) + lam * W[i])
                 W[i] = np.clip(W[i] + V[i], -1e3, 1e3)
-        for name, store in (("valid", valid), ("test", test)):
-            z = np.maximum(x[rows[name]] @ W[0], 0) @ W[1]
-            truth = target[rows[name]]
-            store[epoch] = (z.argmax(axis=2) == truth).mean(axis=1)
-            if name == "valid":
-                z = z.astype(float) - z.max(axis=2, keepdims=True)
-                picked = z[:, np.arange(len(truth)), truth] - np.log(np.exp(z).sum(axis=2))
-                loss[epoch] = np.minimum(-picked.mean(axis=1), 20)
-    return loss, valid, test
+        z = (np.maximum(held @ W[0], 0) @ W[1]).astype(float)
+        right = z.argmax(axis=2) == target[600:]
+        z = z[:, :300] - z[:, :300].max(axis=2, keepdims=True)
+        picked = z[:, np.arange(300), target[600:900]] - np.log(np.exp(z).sum(axis=2))
+        loss[epoch] = np.minimum(-picked.mean(axis=1), 20)
+    return loss, right
 
 
-loss, valid, test = train("cosine")
+loss, right = train()
 final = loss[-1]
 winner = int(final.argmin())
 for rung in (1, 3, 9, 27):
@@ -321,23 +318,25 @@ assert 10 < slower <= 20
 print(slower, {k: np.round(v[[4, 9, 19]], 4) for k, v in mean_curve.items()}, equal)
 
 # %% [markdown]
-# ## When searching only improves the number
+# ## When searching mostly improves the number
 #
-# Choose by accuracy on the 300 validation rows, look at the 897 test rows.
+# Choose by accuracy on 300 validation rows, look at the other 897. One such split of the held-out rows is
+# luck, so average over 1,000, each with the networks in a new order.
 
 # %%
-reported, honest = np.zeros(128), np.zeros(128)
-for _ in range(300):
-    shuffled = rng.permutation(n_configs)
-    best = np.maximum.accumulate(valid[-1][shuffled])
-    where = [int(np.argmax(valid[-1][shuffled][: m + 1])) for m in range(n_configs)]
-    reported += best / 300
-    honest += test[-1][shuffled[where]] / 300
+reported, honest, n_splits = np.zeros(n_configs), np.zeros(n_configs), 1000
+for _ in range(n_splits):
+    shuffled, held = rng.permutation(n_configs), rng.permutation(right.shape[1])
+    valid = right[:, held[:300]].mean(axis=1)[shuffled]
+    test = right[:, held[300:]].mean(axis=1)[shuffled]
+    leader = [int(np.argmax(valid[: m + 1])) for m in range(n_configs)]
+    reported += valid[leader] / n_splits
+    honest += test[leader] / n_splits
 for m in (5, 20, 60, 128):
     record(f"valid-after-{m}", 100 * reported[m - 1], unit="%")
     record(f"test-after-{m}", 100 * honest[m - 1], unit="%")
     print(m, reported[m - 1], honest[m - 1])
-assert reported[127] - reported[19] > honest[127] - honest[19]
+assert reported[127] - reported[19] > 1.5 * (honest[127] - honest[19]) > 0
 record("trials-for-top-5", int(np.ceil(np.log(0.05) / np.log(0.95))))
 
 # %% [markdown]
