@@ -48,8 +48,8 @@ record("rows", n_rows)
 # ## Who wrote what? The column is missing, the order is not
 #
 # The documentation says that 13 people wrote these digits and names nobody. But a sheet begins with 0 to 9
-# in order, several times, and the rows were never shuffled. So a run of two such sequences after a longer
-# stretch without one begins a new sheet.
+# in order, two or three times, and the rows were never shuffled (a few digits are missing). So the first such
+# sequence after a stretch of more than 60 digits without one begins a new sheet.
 
 # %%
 text = "".join(map(str, y))
@@ -118,9 +118,14 @@ def accuracy_of(make, folds: np.ndarray, rows: np.ndarray) -> float:
     return right / int(rows.sum())
 
 
-shuffled = np.zeros(n_rows, dtype=int)
-for fold, (_, held) in enumerate(KFold(7, shuffle=True, random_state=0).split(X[development])):
-    shuffled[np.flatnonzero(development)[held]] = fold
+def random_folds(seed: int) -> np.ndarray:
+    folds = np.zeros(n_rows, dtype=int)
+    for fold, (_, held) in enumerate(KFold(7, shuffle=True, random_state=seed).split(X[development])):
+        folds[np.flatnonzero(development)[held]] = fold
+    return folds
+
+
+shuffled = random_folds(0)
 
 rows_of_table = []
 for name, make in MODELS.items():
@@ -128,7 +133,10 @@ for name, make in MODELS.items():
     sheet_error = 1 - accuracy_of(make, sheet, development)
     rows_of_table.append((name, random_error, sheet_error))
     print(f"{name:26} error {random_error:5.1%} by random folds, {sheet_error:5.1%} by sheet")
-_, chosen_random, chosen_sheet = rows_of_table[-1]
+_, first_random, chosen_sheet = rows_of_table[-1]
+more = [1 - accuracy_of(one_against_rest, random_folds(seed), development) for seed in range(1, 5)]
+chosen_random = float(np.mean([first_random, *more]))
+print(f"the last one over five seeds of random folds: {chosen_random:.1%}")
 record("error-random", 100 * chosen_random, unit="%")
 record("error-sheet", 100 * chosen_sheet, unit="%")
 record("error-ratio", chosen_sheet / chosen_random)
@@ -245,6 +253,27 @@ record("half-sheets", half, unit="points")
 assert half > 1.5 * plain_half
 
 # %% [markdown]
+# Even the wider interval takes the fitted model as given. Afterwards, and to choose nothing, the halves
+# change places: train on the last seven sheets, temperature from leaving one of them out, read the first seven.
+
+# %%
+swapped_scores = scores_of(one_against_rest, sheet, test)
+swapped = decide(
+    one_against_rest().fit(X[test], y[test]).decision_function(X[development]),
+    fit_temperature(y[test], swapped_scores),
+    y[development],
+)
+swapped_wrong = int((swapped["alone"] & ~swapped["right"]).sum())
+print(
+    f"halves exchanged: right {swapped['right'].mean():.1%}, alone {swapped['alone'].mean():.1%}, "
+    f"wrong alone {swapped_wrong}, {1000 * swapped['cost'].mean():.1f} euros per 1,000"
+)
+record("swapped-alone", 100 * swapped["alone"].mean(), unit="%")
+record("swapped-wrong", swapped_wrong)
+record("swapped-cost", 1000 * swapped["cost"].mean(), unit="€")
+assert swapped["cost"].mean() < look
+
+# %% [markdown]
 # ## Coverage against risk
 #
 # Sort the test boxes by how sure the model is and hand over the rest.
@@ -297,6 +326,7 @@ record("convenient-promised-alone", 100 * promised["alone"].mean(), unit="%")
 record("convenient-cost", 1000 * kept["cost"].mean(), unit="€")
 record("convenient-alone", 100 * kept["alone"].mean(), unit="%")
 record("convenient-wrong", kept_wrong)
+record("convenient-alone-count", int(kept["alone"].sum()))
 record("convenient-expected", float(np.sum(1 - kept["sure"])))
 assert np.sum(1 - kept["sure"]) < np.sum(1 - outcome["sure"])
 
@@ -536,5 +566,6 @@ figure(
 # ## What I would say
 #
 # On sheets by people whom the model hadn't seen it read three boxes in four alone and got none of them
-# wrong, which shows an error below half a percent and not zero. A random split promised a sixth of the error
-# that unseen hands bring. Whole five-box numbers pass far less often, and that is what a buyer should hear.
+# wrong, which shows an error below half a percent and not zero; with the halves exchanged it was little more
+# than half. A random split promised less than a fifth of the error that unseen hands bring. Whole five-box
+# numbers pass far less often, and that is what a buyer should hear.
