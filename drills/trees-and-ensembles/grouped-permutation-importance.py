@@ -24,7 +24,7 @@
 # Return an array of shape
 # `(len(groups), n_repeats)` with the loss after shuffling minus the loss on the original `X` (positive: the
 # group matters). Do not change `X`, not even for a moment that `loss` could see. Each repeat draws a new
-# permutation.
+# permutation, and all randomness comes from `rng`.
 
 # %% starter
 from collections.abc import Callable
@@ -156,6 +156,32 @@ def test_repeats_use_new_permutations() -> None:
     group_importance(spy, X, [[1]], 10, np.random.default_rng(5))
     orders = {tuple(Z[:, 1]) for Z in spy.seen} - {tuple(X[:, 1])}
     assert len(orders) == 10
+
+
+def test_orders_are_permutations_not_shifts() -> None:
+    """After a shift nearly every row keeps its successor; after a permutation about one in n does."""
+    X, w, y = _data(4)
+    spy = _Spy(w, y)
+    group_importance(spy, X, [[1]], 10, np.random.default_rng(5))
+    following = dict(zip(X[:, 1], np.roll(X[:, 1], -1), strict=True))
+    kept = sum(
+        following[a] == b
+        for Z in spy.seen
+        if not np.array_equal(Z, X)
+        for a, b in zip(Z[:-1, 1], Z[1:, 1], strict=True)
+    )
+    assert kept < 60
+
+
+def test_randomness_comes_from_rng() -> None:
+    """The same generator state gives the same values, another seed gives others."""
+    X, w, y = _data(16)
+    first, again, other = (
+        group_importance(_Spy(w, y), X, [[0], [1, 2]], 4, np.random.default_rng(seed))
+        for seed in (17, 17, 18)
+    )
+    np.testing.assert_array_equal(first, again)
+    assert np.all(first != other)
 
 
 def test_a_perfect_linear_model_loses_twice_the_variance() -> None:
@@ -353,4 +379,36 @@ def group_importance(loss, X, groups, n_repeats, rng):
             for j in columns:
                 blank[:, j] = X[:, j].mean()
             rises[g, repeat] = loss(blank) - base
+    return rises
+
+
+# %% mutant: ignores the generator it was given
+import numpy as np
+
+
+def group_importance(loss, X, groups, n_repeats, rng):
+    own = np.random.default_rng(0)
+    base, rises = loss(X), np.zeros((len(groups), n_repeats))
+    for g, columns in enumerate(groups):
+        for repeat in range(n_repeats):
+            shuffled, order = X.copy(), own.permutation(len(X))
+            for j in columns:
+                shuffled[:, j] = X[order, j]
+            rises[g, repeat] = loss(shuffled) - base
+    return rises
+
+
+# %% mutant: shifts the rows instead of permuting them
+import numpy as np
+
+
+def group_importance(loss, X, groups, n_repeats, rng):
+    base, rises = loss(X), np.zeros((len(groups), n_repeats))
+    for g, columns in enumerate(groups):
+        shifts = rng.permutation(len(X) - 1) + 1
+        for repeat in range(n_repeats):
+            shuffled = X.copy()
+            for j in columns:
+                shuffled[:, j] = np.roll(X[:, j], shifts[repeat % len(shifts)])
+            rises[g, repeat] = loss(shuffled) - base
     return rises

@@ -220,6 +220,7 @@ axes[1].set_xticks(at, ["1 of\n10", "3 of\n10", "all\n10", "extra\ntrees"])
 axes[1].tick_params(axis="x", labelcolor=COLORS["ink"])
 axes[1].grid(axis="x", visible=False)
 axes[1].set_axisbelow(True)
+axes[1].set_ylim(0, 1.45)
 axes[1].set_ylabel("error above noise, 45 trees")
 axes[1].set_title("bias² (grey) + variance", fontsize=11.5)
 figure(

@@ -44,7 +44,9 @@ def best_split(X: Array, Y: Array, columns: IntArray, min_leaf: int = 1) -> tupl
             cut = int(np.where(allowed, score, -np.inf).argmax())
             gain = float(score[cut] - (total**2).sum() / n)
             if best is None or gain > best[0]:
-                best = gain, int(j), float((x[cut] + x[cut + 1]) / 2)
+                middle = float((x[cut] + x[cut + 1]) / 2)
+                # between two adjacent floats the mean may round up to the right one
+                best = gain, int(j), middle if middle < x[cut + 1] else float(x[cut])
     return best
 
 

@@ -72,6 +72,14 @@ def test_split_respects_ties_and_small_leaves() -> None:
     assert len(grow(np.ones((4, 1)), Y).feature) == 1
 
 
+def test_adjacent_floats_are_separated() -> None:
+    low = np.nextafter(1.0, 2.0)
+    X = np.array([[low], [np.nextafter(low, 2.0)]])
+    Y = np.array([[0.0], [1.0]])
+    assert (X[0, 0] + X[1, 0]) / 2 == X[1, 0]
+    np.testing.assert_array_equal(grow(X, Y).predict(X), Y)
+
+
 def test_xor_needs_a_split_without_gain() -> None:
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     Y = one_hot(np.array([0, 1, 1, 0]), 2)
