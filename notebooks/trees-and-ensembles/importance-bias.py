@@ -147,7 +147,7 @@ figure(
     ),
     caption=(
         "One forest of fully grown trees. By impurity the customer number is its best feature, and shuffling "
-        "training rows confirms it; on rows the forest has not seen, the number is worth nothing."
+        "training rows rates it like a real one; on rows the forest has not seen, it is worth nothing."
     ),
 )
 record("train-auc", float(train_auc))
