@@ -254,7 +254,7 @@ assert half > 1.5 * plain_half
 
 # %% [markdown]
 # Even the wider interval takes the fitted model as given. Afterwards, and to choose nothing, the halves
-# change places: train on the last seven sheets, temperature from leaving one of them out, read the first seven.
+# change places: train on the last seven sheets, temperature from leaving one of them out, read the others.
 
 # %%
 swapped_scores = scores_of(one_against_rest, sheet, test)

@@ -360,7 +360,8 @@ record("paired-width", high - low)
 record("unpaired-width", float(np.ptp(np.quantile(separate, [0.025, 0.975]))))
 print(
     f"BM25 less n-grams: {both[development].mean():+.3f} on development, "
-    f"{both[held_out].mean():+.3f} held out, {both.mean():+.3f} +/- {both_half:.3f} over both, spread {both.std(ddof=1):.2f}: {apart_or_not}"
+    f"{both[held_out].mean():+.3f} held out, {both.mean():+.3f} +/- {both_half:.3f} over both, "
+    f"spread {both.std(ddof=1):.2f}: {apart_or_not}"
 )
 assert reciprocal[chosen].mean() > 0.2
 

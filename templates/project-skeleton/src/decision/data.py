@@ -12,7 +12,7 @@ N_DAYS, N_STATIONS = 150, 40
 def load(seed: int = 0) -> Readings:
     """Return hourly readings of the sample, the same for the same seed."""
     rng = np.random.default_rng(seed)
-    drain = rng.uniform(0.2, 2.6, N_STATIONS)  # bikes that leave between 05:00 and 09:00, by station
+    drain = rng.uniform(0.2, 2.6, N_STATIONS)  # bikes that leave in an hour, 06:00 to 09:00
     days = np.empty((N_DAYS, 24, N_STATIONS), dtype=np.int64)
     for day in range(N_DAYS):
         rain = rng.uniform(0.6, 1.2)
