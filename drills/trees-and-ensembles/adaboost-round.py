@@ -60,8 +60,8 @@ def adaboost_round(y: np.ndarray, h: np.ndarray, w: np.ndarray) -> tuple[float, 
 # - **What is the sum before you divide?** 2·√(ε(1 − ε)). Multiplied over the rounds it is the mean
 #   exponential loss on the training rows, a bound on the training error.
 # - **Why not fit the same stump again?** Under the new weights its error is exactly ½.
-# - **What do flipped labels do?** They are wrong in most rounds, and their weight grows each time: AdaBoost
-#   spends its learners on them. Log loss caps a row's pull at 1.
+# - **What do flipped labels do?** Learners that get the rule right get them wrong and raise their weight,
+#   without a ceiling: AdaBoost spends learners on them. Log loss caps a row's pull at 1.
 
 # %% tests
 import numpy as np

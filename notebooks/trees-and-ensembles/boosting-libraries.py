@@ -86,7 +86,7 @@ assert encoding_auc["ordered"] > encoding_auc["none"] - 0.01
 
 # %%
 def spread(g, left):
-    """Return the relative standard error of the split's gain under uniform sampling and GOSS."""
+    """Return the relative root mean squared error of the split's gain under uniform sampling and GOSS."""
     n = len(g)
     rng = np.random.default_rng(4)
     full = split_gain((g[left].sum(), left.sum()), (g[~left].sum(), (~left).sum()), 0.0, 0.0)

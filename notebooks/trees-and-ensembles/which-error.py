@@ -241,6 +241,8 @@ for rho in (0.0, 0.5, 0.9):
         shared, own = rng.normal(size=(200_000, 1)), rng.normal(size=(200_000, size))
         correct = np.sqrt(rho) * shared + np.sqrt(1 - rho) * own < cut
         vote[rho, size] = float((correct.mean(axis=1) > 0.5).mean())
+        if (rho, size) == (0.5, 25):
+            record("vote-half-error-correlation", float(np.corrcoef(correct[:, :2].T)[0, 1]))
 print(vote)
 assert abs(vote[0.0, 3] - (0.7**3 + 3 * 0.7**2 * 0.3)) < 0.004
 assert vote[0.5, 25] < vote[0.0, 3] + 0.01

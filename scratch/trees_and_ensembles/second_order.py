@@ -62,19 +62,22 @@ def find_split(
         here = np.flatnonzero(~np.isnan(X[:, j]))
         here = here[np.argsort(X[here, j], kind="stable")]
         x = X[here, j]
-        if len(x) < 2:
-            continue
+        after = np.append(x[1:], np.inf)
         lost = (G - g[here].sum(), H - h[here].sum())
         for missing_left in (False, True):
-            GL = np.cumsum(g[here])[:-1] + missing_left * lost[0]
-            HL = np.cumsum(h[here])[:-1] + missing_left * lost[1]
+            # The cut above all present values counts too: it parts them from the missing ones.
+            cuts = len(x) - (missing_left or len(x) == len(X))
+            if cuts < 1:
+                continue
+            GL = np.cumsum(g[here])[:cuts] + missing_left * lost[0]
+            HL = np.cumsum(h[here])[:cuts] + missing_left * lost[1]
             GR, HR = G - GL, H - HL
             score = GL**2 / (HL + lam) + GR**2 / (HR + lam) - G**2 / (H + lam)
-            allowed = (x[1:] > x[:-1]) & (np.minimum(HL, HR) >= min_child_weight)
+            allowed = (after > x)[:cuts] & (np.minimum(HL, HR) >= min_child_weight)
             gains = np.where(allowed, 0.5 * score - gamma, -np.inf)
             at = int(gains.argmax())
             if gains[at] > max(1e-12, best.gain if best else 0.0):
-                best = Split(float(gains[at]), j, float((x[at] + x[at + 1]) / 2), missing_left)
+                best = Split(float(gains[at]), j, float((x[at] + after[at]) / 2), missing_left)
     return best
 
 
@@ -116,8 +119,8 @@ def grow_second_order(
 ) -> Node:
     """Grow depth first, stopping where no split gains more than `gamma`.
 
-    XGBoost itself grows to `max_depth` and prunes upwards, so that it can keep a poor split for a good one
-    below; with γ = 0 both give the same tree unless a split gains nothing.
+    XGBoost's default, `hist`, stops so, too. Its `exact` grows to `max_depth` and prunes upwards, so that it
+    can keep a poor split for a good one below. Either compares `gamma` with twice the gain used here.
     """
     weight = leaf_weight(float(g.sum()), float(h.sum()), lam)
     split = None

@@ -105,6 +105,33 @@ def test_missing_values_go_where_they_help() -> None:
     assert split.missing_left
 
 
+def test_missing_can_be_the_whole_split() -> None:
+    """Where only missingness tells, present and missing rows part, as in scikit-learn."""
+    rng = np.random.default_rng(8)
+    X = rng.normal(size=(240, 3))
+    X[rng.random(240) < 0.3, 1] = np.nan
+    y = 2.0 * np.isnan(X[:, 1]) + 0.1 * rng.normal(size=240)
+    split = find_split(X, *SquaredError().derivatives(y, np.full(240, y.mean())))
+    assert split is not None
+    assert (split.feature, split.threshold, split.missing_left) == (1, np.inf, False)
+    start, trees = boost_second_order(X, y, SquaredError(), n_trees=15, rate=0.2, max_depth=3)
+    library = HistGradientBoostingRegressor(
+        max_iter=15,
+        learning_rate=0.2,
+        max_depth=3,
+        max_leaf_nodes=None,
+        min_samples_leaf=1,
+        l2_regularization=1.0,
+        early_stopping=False,
+    ).fit(X, y)
+    ours = start + 0.2 * sum(tree.predict(X) for tree in trees)
+    np.testing.assert_allclose(ours, library.predict(X), atol=1e-4)
+    lone = find_split(np.array([[1.0], [np.nan], [np.nan]]), np.array([1.0, -1, -1]), np.ones(3))
+    assert lone is not None
+    assert lone.threshold == np.inf
+    assert find_split(np.full((3, 1), np.nan), np.array([1.0, -1, -1]), np.ones(3)) is None
+
+
 def test_goss_is_unbiased_and_keeps_the_large() -> None:
     rng = np.random.default_rng(5)
     g = rng.standard_t(3, 500)
