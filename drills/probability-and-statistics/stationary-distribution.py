@@ -219,7 +219,7 @@ def stationary(P: np.ndarray) -> np.ndarray:
     return v / v.sum()
 
 
-# %% mutant: takes the eigenvalue of largest size
+# %% mutant: takes the most negative eigenvalue
 import numpy as np
 
 

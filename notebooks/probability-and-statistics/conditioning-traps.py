@@ -207,7 +207,7 @@ ax.annotate("Poisson: a whole gap", (1, 10), (0.95, 13.5), ha="right", color="C1
 ax.set(
     xlabel="Standard deviation of the gaps / their mean",
     ylabel="Mean wait (minutes)",
-    title="Irregular buses make everyone wait longer",
+    title="Irregular buses lengthen the mean wait",
     ylim=(0, 27),
 )
 figure(
