@@ -97,7 +97,7 @@ def _case(seed, n_clusters=12, n_resamples=200):
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 9, n_clusters)
     labels = rng.permutation(5 * np.arange(n_clusters) - 20)
-    cluster = rng.permutation(np.repeat(labels, sizes))
+    cluster = rng.permutation(np.repeat(labels, sizes.astype(np.intp)))
     ability = {label: rng.normal() for label in labels.tolist()}
     a = np.array([ability[c] for c in cluster.tolist()]) + rng.normal(size=len(cluster))
     b = a + 0.3 + 0.05 * cluster / 10 + rng.normal(size=len(cluster))

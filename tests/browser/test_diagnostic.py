@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.practice import events
@@ -146,6 +146,13 @@ def test_another_tab_takes_it_over(context: BrowserContext) -> None:
 
 
 def test_a_small_bank_is_said_to_be_small(page: Page) -> None:
+    def few(route: Route) -> None:
+        answer = route.fetch()
+        bank = answer.json()
+        bank["questions"] = [each for each in bank["questions"] if each["topic"] == "evaluation"]
+        route.fulfill(response=answer, json=bank)
+
+    page.route("**/questions/index.json", few)
     page.goto(DIAGNOSTIC)
     page.get_by_label("Role").select_option("data-engineer")
     plan = page.locator(".mock-plan")

@@ -44,7 +44,7 @@ def test_natural_questions_are_answered(half: str, queries: list[Query], ranking
         (query, found) for query, found in zip(queries, rankings.found, strict=True) if query.half == half
     ]
     result = quality([query for query, _ in chosen], [found for _, found in chosen])
-    assert result.mrr >= 0.75, result
+    assert result.mrr >= 0.70, result
     assert result.top3 >= 0.82, result
 
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "docs/interview/rounds"
 NOTEBOOK = ROOT / "notebooks/interview-process/round-rubrics.py"
-_ROUND = re.compile(r"^\| (?P<name>[^|]+) \|.*\| \[sheet\]\((?P<page>[\w-]+\.md)\) \|$", re.M)
+_ROUND = re.compile(r"^\| \[(?P<name>[^\]]+)\]\((?P<page>[\w-]+\.md)\) \|", re.M)
 
 
 def rubric(page: str) -> dict[str, int]:
