@@ -171,6 +171,13 @@ def test_the_generator_decides() -> None:
     assert not np.allclose(first, smote(X, 20, 3, np.random.default_rng(2)))
 
 
+def test_the_start_is_drawn() -> None:
+    """One new row may start anywhere: over 200 seeds each of two far pairs is used about half the time."""
+    X = np.array([[0.0, 0.0], [1.0, 0.1], [100.0, 0.0], [101.0, 0.3]])
+    far = [smote(X, 1, 1, np.random.default_rng(seed))[0, 0] > 50 for seed in range(200)]
+    assert 60 < sum(far) < 140
+
+
 def test_impossible_k() -> None:
     """k = 0 and k = n are errors."""
     X = np.zeros((4, 2)) + np.arange(4.0)[:, None]
@@ -321,5 +328,20 @@ def smote(X, n_new, k, rng):
     np.fill_diagonal(distance, np.inf)
     neighbours = np.argsort(distance, axis=1)[:, :k]
     start = np.sort(rng.integers(0, max(len(X) - 1, 1), n_new))
+    end = neighbours[start, rng.integers(0, k, n_new)]
+    return X[start] + rng.random((n_new, 1)) * (X[end] - X[start])
+
+
+# %% mutant: takes the rows in turn as starts
+import numpy as np
+
+
+def smote(X, n_new, k, rng):
+    if not 1 <= k <= len(X) - 1:
+        raise ValueError
+    distance = ((X[:, None] - X[None]) ** 2).sum(axis=2)
+    np.fill_diagonal(distance, np.inf)
+    neighbours = np.argsort(distance, axis=1)[:, :k]
+    start = np.arange(n_new) % len(X)
     end = neighbours[start, rng.integers(0, k, n_new)]
     return X[start] + rng.random((n_new, 1)) * (X[end] - X[start])
