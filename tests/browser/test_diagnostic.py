@@ -149,7 +149,8 @@ def test_a_small_bank_is_said_to_be_small(page: Page) -> None:
     def few(route: Route) -> None:
         answer = route.fetch()
         bank = answer.json()
-        bank["questions"] = [each for each in bank["questions"] if each["topic"] == "evaluation"]
+        asked = [each for each in bank["questions"] if "data-engineer" in each["roles"]]
+        bank["questions"] = [each for each in asked if each["kind"] != "behavioral"][:12]
         route.fulfill(response=answer, json=bank)
 
     page.route("**/questions/index.json", few)
